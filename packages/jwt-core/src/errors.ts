@@ -1,0 +1,105 @@
+/**
+ * Every code a {@link JwtError} can carry. A code is API and stays; the wording of a message may change.
+ *
+ * | code | class | meaning |
+ * | --- | --- | --- |
+ * | `ERR_TOKEN_MALFORMED` | `JwtDecodeError` | not three canonical base64url parts of well-formed JSON |
+ * | `ERR_TOKEN_TOO_LARGE` | `JwtDecodeError` | longer than the verifier's bound |
+ * | `ERR_ALGORITHM_NOT_ALLOWED` | `JwtDecodeError` | `alg` is not in the verifier's list or does not fit the key |
+ * | `ERR_SIGNATURE_INVALID` | `JwtDecodeError` | the signature was not made with this key |
+ * | `ERR_TOKEN_EXPIRED` | `JwtDecodeError` | `exp` has passed |
+ * | `ERR_TOKEN_NOT_YET_VALID` | `JwtDecodeError` | `nbf` has not come yet |
+ * | `ERR_CLAIM_INVALID` | `JwtDecodeError` | a claim is of the wrong type or has another value than asked for |
+ * | `ERR_CLAIM_MISSING` | `JwtDecodeError` | a claim that the verifier requires is absent |
+ * | `ERR_KEY_UNKNOWN` | `JwtDecodeError`, `JwtOptionError` when signing | the key ring holds no key of that id |
+ * | `ERR_KEY_INVALID` | `JwtOptionError`, `JwtDecodeError` when it only misfits the token | the key cannot be used |
+ * | `ERR_OPTION_INVALID` | `JwtOptionError` | an argument is wrong |
+ * | `ERR_SYNC_UNSUPPORTED` | `JwtError` | no synchronous crypto here, or not for this key |
+ */
+export type JwtErrorCode =
+  | 'ERR_TOKEN_MALFORMED'
+  | 'ERR_TOKEN_TOO_LARGE'
+  | 'ERR_ALGORITHM_NOT_ALLOWED'
+  | 'ERR_SIGNATURE_INVALID'
+  | 'ERR_TOKEN_EXPIRED'
+  | 'ERR_TOKEN_NOT_YET_VALID'
+  | 'ERR_CLAIM_INVALID'
+  | 'ERR_CLAIM_MISSING'
+  | 'ERR_KEY_UNKNOWN'
+  | 'ERR_KEY_INVALID'
+  | 'ERR_OPTION_INVALID'
+  | 'ERR_SYNC_UNSUPPORTED'
+
+/**
+ * The registered symbol under which each error names its classes. An application may hold two copies of this
+ * package (two versions, or ESM beside CJS); `instanceof` asks for the name and so works across them.
+ */
+const CLASSES = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.error-classes')
+
+function isNamed(value: unknown, className: string): boolean {
+  return (value as { [CLASSES]?: string[] } | null | undefined)?.[CLASSES]?.includes(className) === true
+}
+
+function ordinaryHasInstance(constructor: unknown, value: unknown): boolean {
+  return Function.prototype[Symbol.hasInstance].call(constructor, value)
+}
+
+/** The base of every error these packages throw on purpose. Tell errors apart by `code` or `instanceof`. */
+export class JwtError extends Error {
+  /** What went wrong, stable across versions. */
+  readonly code: JwtErrorCode
+
+  constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+
+  override get name(): string {
+    return this[CLASSES][0] as string
+  }
+
+  /** @internal */
+  get [CLASSES](): string[] {
+    return ['JwtError']
+  }
+
+  // A subclass without a brand of its own is told apart in the ordinary way.
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return this === JwtError ? isNamed(value, 'JwtError') : ordinaryHasInstance(this, value)
+  }
+}
+
+/** A token that cannot be trusted, or cannot be read at all. */
+export class JwtDecodeError extends JwtError {
+  override get [CLASSES](): string[] {
+    return ['JwtDecodeError', 'JwtError']
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return this === JwtDecodeError ? isNamed(value, 'JwtDecodeError') : ordinaryHasInstance(this, value)
+  }
+}
+
+/** A caller's argument that is wrong: `option` names it, the message says what was got and how to mend it. */
+export class JwtOptionError extends JwtError {
+  /** The name of the argument or option. */
+  readonly option: string
+
+  constructor(
+    option: string,
+    problem: string,
+    code: JwtErrorCode = 'ERR_OPTION_INVALID',
+    options?: { cause?: unknown },
+  ) {
+    super(code, `${option} ${problem}`, options)
+    this.option = option
+  }
+
+  override get [CLASSES](): string[] {
+    return ['JwtOptionError', 'JwtError']
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return this === JwtOptionError ? isNamed(value, 'JwtOptionError') : ordinaryHasInstance(this, value)
+  }
+}

@@ -1,0 +1,54 @@
+import { isRecord } from '../check.ts'
+
+/**
+ * What an access token takes as a grant: anything with a key and a payload, whichever copy of whichever package
+ * made it.
+ */
+export interface Grant<Key extends string = string, Payload extends object = object> {
+  /** The member of the `grants` claim that this grant fills, such as `video`. */
+  readonly key: Key
+  /** The grant as it stands on the wire. */
+  toPayload(): Payload
+}
+
+/** A grant class that can be read back from a verified token. */
+export interface GrantType<G extends Grant = Grant> {
+  /** The member of the `grants` claim to read. */
+  readonly key: G['key']
+  /** Makes a grant of what stands on the wire. */
+  fromPayload(payload: ReturnType<G['toPayload']>): G
+}
+
+/**
+ * The base class of grants. Subclass it for a grant of your own; a static `key` lets `verified.grant(YourGrant)`
+ * find it, and `fromPayload` needs overriding only where the constructor takes something else than the payload.
+ *
+ * @example
+ * ```ts
+ * class BotGrant extends AccessTokenGrant<'bot', { level: number }> {
+ *   static readonly key = 'bot'
+ *   readonly key = 'bot'
+ *   constructor(readonly options: { level: number }) { super() }
+ *   toPayload() { return { level: this.options.level } }
+ * }
+ * ```
+ */
+export abstract class AccessTokenGrant<Key extends string = string, Payload extends object = object>
+  implements Grant<Key, Payload>
+{
+  abstract readonly key: Key
+  abstract toPayload(): Payload
+
+  /** Makes a grant from its payload, by giving the payload to the constructor. */
+  static fromPayload<G, Payload>(this: new (payload: Payload) => G, payload: Payload): G {
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the subclass that was called
+    return new this(payload)
+  }
+}
+
+/** Tells whether `value` can be added to an access token. */
+export function isGrant(value: unknown): value is Grant {
+  return (
+    isRecord(value) && typeof value.key === 'string' && value.key !== '' && typeof value.toPayload === 'function'
+  )
+}

@@ -1,0 +1,67 @@
+import { checkText, describe } from './check.ts'
+import { JwtOptionError } from './errors.ts'
+
+/** What each prefix of a Twilio SID stands for; used to name a SID that was put in the wrong place. */
+const KINDS = {
+  AC: 'an account SID',
+  AP: 'an application SID',
+  CR: 'a credential SID',
+  IS: 'a service SID',
+  SK: 'an API key SID',
+  WK: 'a worker SID',
+  WQ: 'a task queue SID',
+  WS: 'a workspace SID',
+} as const
+
+/** The two letters a SID begins with. */
+export type SidPrefix = keyof typeof KINDS
+
+/** A SID with the prefix `Prefix`, such as `AC…`. */
+export type Sid<Prefix extends SidPrefix = SidPrefix> = `${Prefix}${string}`
+export type AccountSid = Sid<'AC'>
+export type ApiKeySid = Sid<'SK'>
+export type ApplicationSid = Sid<'AP'>
+export type CredentialSid = Sid<'CR'>
+export type ServiceSid = Sid<'IS'>
+export type WorkerSid = Sid<'WK'>
+export type TaskQueueSid = Sid<'WQ'>
+export type WorkspaceSid = Sid<'WS'>
+
+/**
+ * Tells whether `value` is a SID with this prefix. Only the prefix is looked at: examples and tests use short
+ * SIDs, and Twilio alone knows which exist.
+ */
+export function isSid<Prefix extends SidPrefix>(value: unknown, prefix: Prefix): value is Sid<Prefix> {
+  return typeof value === 'string' && value.length > 2 && value.startsWith(prefix)
+}
+
+/**
+ * Checks that `value` is a SID with this prefix and returns it.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`, naming the kind of SID it got instead where it knows that.
+ */
+export function checkSid<Prefix extends SidPrefix>(
+  option: string,
+  value: unknown,
+  prefix: Prefix,
+): Sid<Prefix> {
+  checkText(option, value, `${KINDS[prefix]} (${prefix}…)`)
+  if (isSid(value, prefix)) return value
+  const found = KINDS[(value as string).slice(0, 2) as SidPrefix]
+  // A value that looks like no SID at all may be a secret in the wrong place, so it is not shown.
+  throw new JwtOptionError(
+    option,
+    found && (value as string).length > 2
+      ? `must be ${KINDS[prefix]} (${prefix}…), got ${found}; are two arguments swapped?`
+      : `must begin with ${prefix}, ${KINDS[prefix]}; got ${describe(value)}`,
+  )
+}
+
+/** As {@link checkSid}, for an option that may be absent. */
+export function checkOptionalSid<Prefix extends SidPrefix>(
+  option: string,
+  value: unknown,
+  prefix: Prefix,
+): Sid<Prefix> | undefined {
+  return value === undefined ? undefined : checkSid(option, value, prefix)
+}
