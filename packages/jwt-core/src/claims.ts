@@ -1,0 +1,75 @@
+import { checkOptionalText, describe } from './check.ts'
+import { JwtDecodeError, JwtOptionError } from './errors.ts'
+import { checkTime, epochSeconds } from './lifetime.ts'
+
+/** The claims of a token (RFC 7519 section 4). Times are in seconds since the epoch. */
+export interface JwtPayload {
+  readonly iss?: string | undefined
+  readonly sub?: string | undefined
+  readonly exp?: number | undefined
+  readonly nbf?: number | undefined
+  readonly iat?: number | undefined
+  readonly jti?: string | undefined
+  readonly [claim: string]: unknown
+}
+
+/** What a verifier asks of the claims. */
+export interface ClaimOptions {
+  /** The `iss` the token must have. */
+  readonly issuer?: string | undefined
+  /** The `sub` the token must have. */
+  readonly subject?: string | undefined
+  /** How far clocks may differ, in seconds. Default 0. */
+  readonly clockTolerance?: number | undefined
+  /** Claims that must be there. */
+  readonly requiredClaims?: readonly string[] | undefined
+  /** The time to check against, in seconds since the epoch. Default: the clock. */
+  readonly now?: number | undefined
+}
+
+/**
+ * Checks the verifier's own wishes, before any token is looked at.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function checkClaimOptions(options: ClaimOptions): void {
+  const { clockTolerance = 0, requiredClaims = [] } = options
+  checkOptionalText('issuer', options.issuer)
+  checkOptionalText('subject', options.subject)
+  if (!Number.isFinite(clockTolerance) || clockTolerance < 0)
+    throw new JwtOptionError('clockTolerance', `must be seconds from 0 up, got ${describe(clockTolerance)}`)
+  if (!Array.isArray(requiredClaims) || !requiredClaims.every((claim) => typeof claim === 'string'))
+    throw new JwtOptionError('requiredClaims', `must be a list of claim names, got ${describe(requiredClaims)}`)
+  checkTime('now', options.now)
+}
+
+function checkEqual(payload: JwtPayload, claim: 'iss' | 'sub', expected: string | undefined): void {
+  if (expected === undefined) return
+  requireClaim(payload, claim)
+  if (payload[claim] !== expected)
+    throw new JwtDecodeError('ERR_CLAIM_INVALID', `the token's ${claim} is not the one asked for`)
+}
+
+function requireClaim(payload: JwtPayload, claim: string): void {
+  if (!Object.hasOwn(payload, claim))
+    throw new JwtDecodeError('ERR_CLAIM_MISSING', `the token has no ${claim} claim`)
+}
+
+/**
+ * Checks the registered claims of a token whose signature is good (RFC 7519 section 4.1).
+ *
+ * @throws JwtDecodeError `ERR_CLAIM_INVALID`, `ERR_CLAIM_MISSING`, `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_NOT_YET_VALID`
+ */
+export function checkClaims(payload: JwtPayload, options: ClaimOptions): void {
+  for (const claim of ['exp', 'nbf', 'iat'] as const)
+    if (payload[claim] !== undefined && !Number.isFinite(payload[claim]))
+      throw new JwtDecodeError('ERR_CLAIM_INVALID', `the token's ${claim} is not a finite number of seconds`)
+  for (const claim of options.requiredClaims ?? []) requireClaim(payload, claim)
+  checkEqual(payload, 'iss', options.issuer)
+  checkEqual(payload, 'sub', options.subject)
+  const { now = epochSeconds(), clockTolerance = 0 } = options
+  if (payload.exp !== undefined && payload.exp <= now - clockTolerance)
+    throw new JwtDecodeError('ERR_TOKEN_EXPIRED', `the token expired ${now - payload.exp} s ago`)
+  if (payload.nbf !== undefined && payload.nbf > now + clockTolerance)
+    throw new JwtDecodeError('ERR_TOKEN_NOT_YET_VALID', `the token is valid only in ${payload.nbf - now} s`)
+}
