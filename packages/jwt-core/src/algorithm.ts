@@ -33,6 +33,9 @@ export const ASYMMETRIC_ALGORITHMS: readonly AsymmetricAlgorithm[] = [
   'EdDSA',
 ]
 
+/** Every algorithm, shared secrets first. */
+export const ALGORITHMS: readonly Algorithm[] = [...HMAC_ALGORITHMS, ...ASYMMETRIC_ALGORITHMS]
+
 export function isHmac(value: unknown): value is HmacAlgorithm {
   return HMAC_ALGORITHMS.includes(value as HmacAlgorithm)
 }

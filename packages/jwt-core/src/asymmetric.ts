@@ -5,7 +5,7 @@ import type { Key } from './key.ts'
 
 // jose is loaded when the first key pair is used, so that HMAC tokens never pay for it.
 
-type JoseKey = Parameters<typeof import('jose/jws/flattened/verify').flattenedVerify>[1]
+type JoseKey = Parameters<InstanceType<typeof import('jose/jws/compact/sign').CompactSign>['sign']>[0]
 
 function unusable(option: string, problem: string, cause?: unknown): JwtOptionError {
   return new JwtOptionError(option, problem, 'ERR_KEY_INVALID', { cause })
@@ -40,7 +40,11 @@ export async function signAsymmetric(
   try {
     return await new CompactSign(payload).setProtectedHeader({ ...header }).sign(imported)
   } catch (cause) {
-    throw unusable(option, `cannot sign with ${header.alg}: it must be a private key of that algorithm`, cause)
+    throw unusable(
+      option,
+      `cannot sign with ${header.alg}: it must be a private key of that algorithm`,
+      cause,
+    )
   }
 }
 

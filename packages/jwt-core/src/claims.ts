@@ -1,4 +1,4 @@
-import { checkOptionalText, describe } from './check.ts'
+import { checkOptionalText, checkOptions, describe } from './check.ts'
 import { JwtDecodeError, JwtOptionError } from './errors.ts'
 import { checkTime, epochSeconds } from './lifetime.ts'
 
@@ -33,13 +33,16 @@ export interface ClaimOptions {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function checkClaimOptions(options: ClaimOptions): void {
-  const { clockTolerance = 0, requiredClaims = [] } = options
+  const { clockTolerance = 0, requiredClaims = [] } = checkOptions('options', options)
   checkOptionalText('issuer', options.issuer)
   checkOptionalText('subject', options.subject)
   if (!Number.isFinite(clockTolerance) || clockTolerance < 0)
     throw new JwtOptionError('clockTolerance', `must be seconds from 0 up, got ${describe(clockTolerance)}`)
   if (!Array.isArray(requiredClaims) || !requiredClaims.every((claim) => typeof claim === 'string'))
-    throw new JwtOptionError('requiredClaims', `must be a list of claim names, got ${describe(requiredClaims)}`)
+    throw new JwtOptionError(
+      'requiredClaims',
+      `must be a list of claim names, got ${describe(requiredClaims)}`,
+    )
   checkTime('now', options.now)
 }
 

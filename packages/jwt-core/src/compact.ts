@@ -54,7 +54,10 @@ export function parseJsonPart(name: string, bytes: Uint8Array): Record<string, u
 export function parseCompact(token: unknown, options: SizeOptions = {}): CompactParts {
   const limit = options.maxTokenSize ?? MAX_TOKEN_SIZE
   if (!Number.isSafeInteger(limit) || limit <= 0)
-    throw new JwtOptionError('maxTokenSize', `must be a positive whole number of bytes, got ${describe(limit)}`)
+    throw new JwtOptionError(
+      'maxTokenSize',
+      `must be a positive whole number of bytes, got ${describe(limit)}`,
+    )
   if (typeof token !== 'string') throw malformed(`the token must be a string, got ${describe(token)}`)
   if (token.length > limit)
     throw new JwtDecodeError('ERR_TOKEN_TOO_LARGE', `the token is longer than ${limit} bytes`)

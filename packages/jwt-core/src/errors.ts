@@ -52,10 +52,7 @@ export class JwtError extends Error {
   constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code
-  }
-
-  override get name(): string {
-    return this[CLASSES][0] as string
+    Object.defineProperty(this, 'name', { value: this[CLASSES][0], configurable: true, writable: true })
   }
 
   /** @internal */

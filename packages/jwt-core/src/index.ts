@@ -1,21 +1,37 @@
-export { type Algorithm, type AsymmetricAlgorithm, type HmacAlgorithm } from './algorithm.ts'
+export type { Algorithm, AsymmetricAlgorithm, HmacAlgorithm } from './algorithm.ts'
 export { checkOptionalText, checkOptions, checkText, describe, isRecord } from './check.ts'
 export type { ClaimOptions, JwtPayload } from './claims.ts'
 export type { JwtHeader, SizeOptions } from './compact.ts'
 export { JwtDecodeError, JwtError, type JwtErrorCode, JwtOptionError } from './errors.ts'
 export {
+  type DecodedJwt,
+  type DecodeOptions,
+  type HmacHeader,
+  signHmacJwt,
+  signHmacJwtSync,
+  verifyHmacJwt,
+  verifyHmacJwtSync,
+} from './hmac_jwt.ts'
+export {
   type SigningHeader,
   signCompact,
   signCompactSync,
-  type VerifiedCompact,
-  type VerifyCompactOptions,
   verifyCompact,
   verifyCompactSync,
 } from './jws.ts'
-export { type DecodeOptions, decodeUnverified, type EncodeOptions, Jwt, type JwtOptions, type UnverifiedJwt } from './jwt.ts'
+export { decodeUnverified, type EncodeOptions, Jwt, type JwtOptions } from './jwt.ts'
 export type { CryptoKeyLike, HmacSecret, JsonWebKeyLike, Key, KeyObjectLike, KeyOrRing } from './key.ts'
-export { createKeyRing, type KeyRing } from './key_ring.ts'
-export { checkLifetime, checkTime, checkTtl, epochSeconds, expiry, type Lifetime, type LifetimeOptions, MAX_TTL } from './lifetime.ts'
+export { createKeyRing, isKeyRing, type KeyRing } from './key_ring.ts'
+export {
+  checkLifetime,
+  checkTime,
+  checkTtl,
+  epochSeconds,
+  expiry,
+  type Lifetime,
+  type LifetimeOptions,
+  MAX_TTL,
+} from './lifetime.ts'
 export {
   type AccountSid,
   type ApiKeySid,
@@ -31,3 +47,4 @@ export {
   type WorkerSid,
   type WorkspaceSid,
 } from './sid.ts'
+export type { VerifiedCompact, VerifyCompactOptions } from './verification.ts'

@@ -1,17 +1,10 @@
-import { ASYMMETRIC_ALGORITHMS, type Algorithm, checkAlgorithm, HMAC_ALGORITHMS, isHmac } from './algorithm.ts'
+import { ALGORITHMS, type Algorithm, checkAlgorithm, isHmac } from './algorithm.ts'
 import { checkOptionalText, checkOptions, describe } from './check.ts'
-import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
+import { checkClaimOptions, type JwtPayload } from './claims.ts'
 import { type JwtHeader, parseCompact, parseJsonPart, type SizeOptions } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
-import {
-  type SigningHeader,
-  signCompact,
-  signCompactSync,
-  type VerifiedCompact,
-  type VerifyCompactOptions,
-  verifyCompact,
-  verifyCompactSync,
-} from './jws.ts'
+import { type DecodedJwt, type DecodeOptions, finishDecode, stringifyClaims } from './hmac_jwt.ts'
+import { type SigningHeader, signCompact, signCompactSync, verifyCompact, verifyCompactSync } from './jws.ts'
 import { checkHmacSecret, checkKeyOrRing, type KeyOrRing, keyFamily } from './key.ts'
 import { isKeyRing } from './key_ring.ts'
 import { checkLifetime, epochSeconds, expiry, type Lifetime, type LifetimeOptions } from './lifetime.ts'
@@ -30,22 +23,7 @@ export interface EncodeOptions {
   readonly header?: JwtHeader | undefined
 }
 
-/** What {@link Jwt.decode} asks of a token. */
-export interface DecodeOptions extends VerifyCompactOptions, ClaimOptions {}
-
-/** A token read without verifying it. */
-export interface UnverifiedJwt {
-  readonly header: JwtHeader
-  readonly payload: JwtPayload
-}
-
 const encoder = /* @__PURE__ */ new TextEncoder()
-
-function finishDecode(verified: VerifiedCompact, options: DecodeOptions): JwtPayload {
-  const payload = parseJsonPart('payload', verified.payload)
-  checkClaims(payload, options)
-  return payload
-}
 
 /**
  * Signs and verifies JSON Web Tokens (RFC 7519) of any claims.
@@ -66,10 +44,7 @@ export class Jwt {
   /** @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID` */
   constructor(secretKey: KeyOrRing, options: JwtOptions = {}) {
     checkOptions('options', options)
-    this.algorithm = checkAlgorithm('algorithm', options.algorithm ?? 'HS256', [
-      ...HMAC_ALGORITHMS,
-      ...ASYMMETRIC_ALGORITHMS,
-    ])
+    this.algorithm = checkAlgorithm('algorithm', options.algorithm ?? 'HS256', ALGORITHMS)
     this.#key = checkKeyOrRing('secretKey', secretKey)
     if (!isKeyRing(secretKey)) {
       if (isHmac(this.algorithm)) checkHmacSecret('secretKey', secretKey)
@@ -111,8 +86,8 @@ export class Jwt {
    * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`
    */
   static async decode(token: string, secret: KeyOrRing, options: DecodeOptions = {}): Promise<JwtPayload> {
-    checkClaimOptions(checkOptions('options', options))
-    return finishDecode(await verifyCompact(token, secret, options), options)
+    checkClaimOptions(options)
+    return finishDecode(await verifyCompact(token, secret, options), options).payload
   }
 
   /**
@@ -122,8 +97,8 @@ export class Jwt {
    * @throws JwtDecodeError when the token cannot be trusted
    */
   static decodeSync(token: string, secret: KeyOrRing, options: DecodeOptions = {}): JwtPayload {
-    checkClaimOptions(checkOptions('options', options))
-    return finishDecode(verifyCompactSync(token, secret, options), options)
+    checkClaimOptions(options)
+    return finishDecode(verifyCompactSync(token, secret, options), options).payload
   }
 
   #header(options: EncodeOptions): SigningHeader {
@@ -131,7 +106,8 @@ export class Jwt {
     checkOptions('header', header)
     if (header.alg !== undefined && header.alg !== this.algorithm)
       throw new JwtOptionError('header.alg', 'must not differ from the algorithm given to the constructor')
-    return { typ: "JWT", ...header, alg: this.algorithm }
+    const { alg = this.algorithm, typ = 'JWT', ...rest } = header
+    return { alg, typ, ...rest } as SigningHeader
   }
 
   #claims(payload: JwtPayload): Uint8Array {
@@ -149,11 +125,7 @@ export class Jwt {
       nbf: payload.nbf ?? this.#lifetime.nbf,
       exp: payload.exp ?? expiry(this.#lifetime, epochSeconds()),
     }
-    try {
-      return encoder.encode(JSON.stringify(claims))
-    } catch (cause) {
-      throw new JwtOptionError('payload', 'cannot be written as JSON', 'ERR_OPTION_INVALID', { cause })
-    }
+    return encoder.encode(stringifyClaims(claims))
   }
 }
 
@@ -162,7 +134,7 @@ export class Jwt {
  *
  * @throws JwtDecodeError `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_TOO_LARGE`
  */
-export function decodeUnverified(token: string, options: SizeOptions = {}): UnverifiedJwt {
+export function decodeUnverified(token: string, options: SizeOptions = {}): DecodedJwt {
   const { header, payload } = parseCompact(token, checkOptions('options', options))
   return { header, payload: parseJsonPart('payload', payload) }
 }

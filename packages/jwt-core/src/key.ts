@@ -77,7 +77,10 @@ export function checkHmacSecret(option: string, value: unknown): HmacSecret {
   const family = keyFamily(option, value)
   const text = typeof value === 'string' ? value : value instanceof Uint8Array ? latin1.decode(value) : ''
   if (family !== 'hmac' || text.includes(PEM) || text.startsWith('ssh-') || looksLikeJwk(text))
-    throw invalid(option, 'is a PEM or JWK key, which is no HMAC secret; name its own algorithm, such as RS256')
+    throw invalid(
+      option,
+      'is a PEM or JWK key, which is no HMAC secret; name its own algorithm, such as RS256',
+    )
   if (text === '') throw invalid(option, 'must be a string or bytes for an HMAC algorithm')
   return value as HmacSecret
 }

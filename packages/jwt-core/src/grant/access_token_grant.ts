@@ -49,6 +49,9 @@ export abstract class AccessTokenGrant<Key extends string = string, Payload exte
 /** Tells whether `value` can be added to an access token. */
 export function isGrant(value: unknown): value is Grant {
   return (
-    isRecord(value) && typeof value.key === 'string' && value.key !== '' && typeof value.toPayload === 'function'
+    isRecord(value) &&
+    typeof value.key === 'string' &&
+    value.key !== '' &&
+    typeof value.toPayload === 'function'
   )
 }

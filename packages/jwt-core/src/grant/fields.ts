@@ -23,6 +23,17 @@ export function sid(prefix: SidPrefix, ...path: string[]): Field<string> {
   return { path, check: (option, value) => checkOptionalSid(option, value, prefix) }
 }
 
+/** A leave at `path`: true, or no member at all. */
+export function flag(...path: string[]): Field<boolean> {
+  return {
+    path,
+    check(option, value) {
+      if (value === undefined || typeof value === 'boolean') return value || undefined
+      throw new JwtOptionError(option, `must be true, false or left out, got ${describe(value)}`)
+    },
+  }
+}
+
 /** An object of parameters at `path`, passed on as it is. */
 export function params(...path: string[]): Field<Record<string, unknown>> {
   return {

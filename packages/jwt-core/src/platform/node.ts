@@ -10,7 +10,8 @@ export const syncSupported = true
 const HASHES: Record<HmacAlgorithm, string> = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' }
 
 export function encodeBase64Url(data: string | Uint8Array): string {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length)
+  const bytes =
+    typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.length)
   return bytes.toString('base64url')
 }
 
@@ -27,10 +28,17 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 export function signHmacSync(alg: HmacAlgorithm, secret: HmacSecret, input: string): string {
-  return createHmac(HASHES[alg], secret as HmacSecret & KeyObject).update(input).digest('base64url')
+  return createHmac(HASHES[alg], secret as HmacSecret & KeyObject)
+    .update(input)
+    .digest('base64url')
 }
 
-export function verifyHmacSync(alg: HmacAlgorithm, secret: HmacSecret, input: string, signature: string): boolean {
+export function verifyHmacSync(
+  alg: HmacAlgorithm,
+  secret: HmacSecret,
+  input: string,
+  signature: string,
+): boolean {
   const expected = Buffer.from(signHmacSync(alg, secret, input), 'latin1')
   const given = Buffer.from(signature, 'latin1')
   return expected.length === given.length && timingSafeEqual(expected, given)

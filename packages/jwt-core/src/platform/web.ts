@@ -56,7 +56,9 @@ export async function verifyHmac(
   signature: string,
 ): Promise<boolean> {
   const [header = '', payload = ''] = input.split('.')
-  return flattenedVerify({ protected: header, payload, signature }, bytesOf(secret), { algorithms: [alg] }).then(
+  return flattenedVerify({ protected: header, payload, signature }, bytesOf(secret), {
+    algorithms: [alg],
+  }).then(
     () => true,
     () => false,
   )

@@ -1,0 +1,1 @@
+export { ChatGrant, type ChatGrantOptions, type ChatGrantPayload } from './chat_grant.ts'

@@ -1,0 +1,1 @@
+export { PlaybackGrant, type PlaybackGrantOptions, type PlaybackGrantPayload } from './playback_grant.ts'

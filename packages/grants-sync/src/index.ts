@@ -1,0 +1,1 @@
+export { SyncGrant, type SyncGrantOptions, type SyncGrantPayload } from './sync_grant.ts'

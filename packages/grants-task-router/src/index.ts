@@ -1,0 +1,5 @@
+export {
+  TaskRouterGrant,
+  type TaskRouterGrantOptions,
+  type TaskRouterGrantPayload,
+} from './task_router_grant.ts'

@@ -1,0 +1,1 @@
+export { VideoGrant, type VideoGrantOptions, type VideoGrantPayload } from './video_grant.ts'

@@ -1,0 +1,1 @@
+export { VoiceGrant, type VoiceGrantOptions, type VoiceGrantPayload } from './voice_grant.ts'

@@ -1,0 +1,96 @@
+import { encodeBase64Url, signHmac, signHmacSync } from '#platform'
+import type { HmacAlgorithm } from './algorithm.ts'
+import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
+import { type JwtHeader, parseJsonPart } from './compact.ts'
+import { JwtOptionError } from './errors.ts'
+import { checkHmacSecret, type HmacSecret } from './key.ts'
+import { findKey, isKeyRing, type KeyRing } from './key_ring.ts'
+import {
+  beginVerification,
+  checkSignature,
+  checkSignatureSync,
+  finishVerification,
+  type VerifiedCompact,
+  type VerifyCompactOptions,
+} from './verification.ts'
+
+// What the token packages stand on: claims signed with a shared secret, and nothing that reaches for key pairs,
+// so that a bundle with only such tokens holds no code for the rest.
+
+/** What a verifier asks of a token. */
+export interface DecodeOptions extends VerifyCompactOptions, ClaimOptions {}
+
+/** The header and claims of a token. */
+export interface DecodedJwt {
+  readonly header: JwtHeader
+  readonly payload: JwtPayload
+}
+
+/** A header whose algorithm takes a shared secret. */
+export type HmacHeader = JwtHeader & { readonly alg: HmacAlgorithm }
+
+/** Writes claims as JSON, or says that they cannot be. */
+export function stringifyClaims(claims: object): string {
+  try {
+    return JSON.stringify(claims)
+  } catch (cause) {
+    throw new JwtOptionError('payload', 'cannot be written as JSON', 'ERR_OPTION_INVALID', { cause })
+  }
+}
+
+function secretFor(issuer: string, secret: HmacSecret | KeyRing): HmacSecret {
+  return checkHmacSecret('secret', isKeyRing(secret) ? findKey(secret, issuer) : secret)
+}
+
+function signingInput(header: HmacHeader, claims: object): string {
+  return `${encodeBase64Url(JSON.stringify(header))}.${encodeBase64Url(stringifyClaims(claims))}`
+}
+
+/** Signs claims exactly as given. A key ring is asked for the key of `iss`. */
+export async function signHmacJwt(
+  header: HmacHeader,
+  claims: { readonly iss: string },
+  secret: HmacSecret | KeyRing,
+): Promise<string> {
+  const input = signingInput(header, claims)
+  return `${input}.${await signHmac(header.alg, secretFor(claims.iss, secret), input)}`
+}
+
+/** The synchronous twin of {@link signHmacJwt}. */
+export function signHmacJwtSync(
+  header: HmacHeader,
+  claims: { readonly iss: string },
+  secret: HmacSecret | KeyRing,
+): string {
+  const input = signingInput(header, claims)
+  return `${input}.${signHmacSync(header.alg, secretFor(claims.iss, secret), input)}`
+}
+
+/** Reads and checks the claims of a token whose signature is good. */
+export function finishDecode(verified: VerifiedCompact, options: DecodeOptions): DecodedJwt {
+  const payload = parseJsonPart('payload', verified.payload)
+  checkClaims(payload, options)
+  return { header: verified.header, payload }
+}
+
+/** Verifies a token signed with a shared secret, and its claims. */
+export async function verifyHmacJwt(
+  token: string,
+  secret: HmacSecret | KeyRing,
+  options: DecodeOptions,
+): Promise<DecodedJwt> {
+  checkClaimOptions(options)
+  const verification = beginVerification(token, secret, options)
+  return finishDecode(finishVerification(verification, await checkSignature(verification)), options)
+}
+
+/** The synchronous twin of {@link verifyHmacJwt}. */
+export function verifyHmacJwtSync(
+  token: string,
+  secret: HmacSecret | KeyRing,
+  options: DecodeOptions,
+): DecodedJwt {
+  checkClaimOptions(options)
+  const verification = beginVerification(token, secret, options)
+  return finishDecode(finishVerification(verification, checkSignatureSync(verification)), options)
+}
