@@ -61,7 +61,7 @@ export class ChatGrant extends AccessTokenGrant<'chat', ChatGrantPayload> implem
   }
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static override fromPayload(payload: ChatGrantPayload): ChatGrant {
+  static fromPayload(payload: ChatGrantPayload): ChatGrant {
     return new ChatGrant(fromPayload(FIELDS, payload))
   }
 }

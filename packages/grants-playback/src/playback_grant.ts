@@ -37,7 +37,7 @@ export class PlaybackGrant
   }
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static override fromPayload(payload: PlaybackGrantPayload): PlaybackGrant {
+  static fromPayload(payload: PlaybackGrantPayload): PlaybackGrant {
     return new PlaybackGrant(fromPayload(FIELDS, payload))
   }
 }

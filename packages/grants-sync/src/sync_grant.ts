@@ -51,7 +51,7 @@ export class SyncGrant extends AccessTokenGrant<'data_sync', SyncGrantPayload> i
   }
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static override fromPayload(payload: SyncGrantPayload): SyncGrant {
+  static fromPayload(payload: SyncGrantPayload): SyncGrant {
     return new SyncGrant(fromPayload(FIELDS, payload))
   }
 }

@@ -59,7 +59,7 @@ export class TaskRouterGrant
   }
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static override fromPayload(payload: TaskRouterGrantPayload): TaskRouterGrant {
+  static fromPayload(payload: TaskRouterGrantPayload): TaskRouterGrant {
     return new TaskRouterGrant(fromPayload(FIELDS, payload))
   }
 }

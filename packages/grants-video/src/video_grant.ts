@@ -38,7 +38,7 @@ export class VideoGrant extends AccessTokenGrant<'video', VideoGrantPayload> imp
   }
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static override fromPayload(payload: VideoGrantPayload): VideoGrant {
+  static fromPayload(payload: VideoGrantPayload): VideoGrant {
     return new VideoGrant(fromPayload(FIELDS, payload))
   }
 }

@@ -74,7 +74,7 @@ export class VoiceGrant extends AccessTokenGrant<'voice', VoiceGrantPayload> imp
   }
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static override fromPayload(payload: VoiceGrantPayload): VoiceGrant {
+  static fromPayload(payload: VoiceGrantPayload): VoiceGrant {
     return new VoiceGrant(fromPayload(FIELDS, payload))
   }
 }

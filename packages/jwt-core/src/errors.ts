@@ -34,14 +34,21 @@ export type JwtErrorCode =
  * The registered symbol under which each error names its classes. An application may hold two copies of this
  * package (two versions, or ESM beside CJS); `instanceof` asks for the name and so works across them.
  */
-const CLASSES = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.error-classes')
+const CLASSES: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.error-classes')
+
+function brand(error: object, ...classNames: string[]): void {
+  const hidden = { configurable: true, enumerable: false }
+  Object.defineProperty(error, CLASSES, { ...hidden, value: classNames })
+  Object.defineProperty(error, 'name', { ...hidden, value: classNames[0] })
+}
 
 function isNamed(value: unknown, className: string): boolean {
   return (value as { [CLASSES]?: string[] } | null | undefined)?.[CLASSES]?.includes(className) === true
 }
 
-function ordinaryHasInstance(constructor: unknown, value: unknown): boolean {
-  return Function.prototype[Symbol.hasInstance].call(constructor, value)
+// A subclass without a brand of its own is told apart in the ordinary way.
+function ordinaryHasInstance(type: unknown, value: unknown): boolean {
+  return Function.prototype[Symbol.hasInstance].call(type, value)
 }
 
 /** The base of every error these packages throw on purpose. Tell errors apart by `code` or `instanceof`. */
@@ -52,15 +59,9 @@ export class JwtError extends Error {
   constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code
-    Object.defineProperty(this, 'name', { value: this[CLASSES][0], configurable: true, writable: true })
+    brand(this, 'JwtError')
   }
 
-  /** @internal */
-  get [CLASSES](): string[] {
-    return ['JwtError']
-  }
-
-  // A subclass without a brand of its own is told apart in the ordinary way.
   static [Symbol.hasInstance](value: unknown): boolean {
     return this === JwtError ? isNamed(value, 'JwtError') : ordinaryHasInstance(this, value)
   }
@@ -68,8 +69,9 @@ export class JwtError extends Error {
 
 /** A token that cannot be trusted, or cannot be read at all. */
 export class JwtDecodeError extends JwtError {
-  override get [CLASSES](): string[] {
-    return ['JwtDecodeError', 'JwtError']
+  constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
+    super(code, message, options)
+    brand(this, 'JwtDecodeError', 'JwtError')
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -90,10 +92,7 @@ export class JwtOptionError extends JwtError {
   ) {
     super(code, `${option} ${problem}`, options)
     this.option = option
-  }
-
-  override get [CLASSES](): string[] {
-    return ['JwtOptionError', 'JwtError']
+    brand(this, 'JwtOptionError', 'JwtError')
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

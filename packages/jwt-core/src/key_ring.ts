@@ -3,7 +3,7 @@ import { JwtOptionError } from './errors.ts'
 import { type Key, keyFamily } from './key.ts'
 
 /** Registered, so that a ring made by one copy of this package is known to every other. */
-const FIND_KEY = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.find-key')
+const FIND_KEY: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.find-key')
 
 /** Several keys, each under an id: the API key SID of an access token, the `kid` of other tokens. */
 export interface KeyRing {

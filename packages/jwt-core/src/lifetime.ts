@@ -51,7 +51,7 @@ export function checkTime(option: string, value: unknown): number | undefined {
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID` when it is not a positive integer or above `max`.
  */
-export function checkTtl(option: string, value: unknown, max = Number.MAX_SAFE_INTEGER): number {
+export function checkTtl(option: string, value: unknown, max: number = Number.MAX_SAFE_INTEGER): number {
   if (!Number.isSafeInteger(value) || (value as number) <= 0)
     throw new JwtOptionError(option, `must be a positive whole number of seconds, got ${describe(value)}`)
   if ((value as number) > max)

@@ -15,13 +15,14 @@ export interface Grant<Key extends string = string, Payload extends object = obj
 export interface GrantType<G extends Grant = Grant> {
   /** The member of the `grants` claim to read. */
   readonly key: G['key']
-  /** Makes a grant of what stands on the wire. */
-  fromPayload(payload: ReturnType<G['toPayload']>): G
+  /** Makes a grant of what stands on the wire; without it the constructor is given the payload. */
+  readonly fromPayload?: (payload: never) => G
+  new (options: never): G
 }
 
 /**
  * The base class of grants. Subclass it for a grant of your own; a static `key` lets `verified.grant(YourGrant)`
- * find it, and `fromPayload` needs overriding only where the constructor takes something else than the payload.
+ * find it, and a static `fromPayload` is needed only where the constructor takes something else than the payload.
  *
  * @example
  * ```ts
@@ -38,12 +39,6 @@ export abstract class AccessTokenGrant<Key extends string = string, Payload exte
 {
   abstract readonly key: Key
   abstract toPayload(): Payload
-
-  /** Makes a grant from its payload, by giving the payload to the constructor. */
-  static fromPayload<G, Payload>(this: new (payload: Payload) => G, payload: Payload): G {
-    // biome-ignore lint/complexity/noThisInStatic: `this` is the subclass that was called
-    return new this(payload)
-  }
 }
 
 /** Tells whether `value` can be added to an access token. */

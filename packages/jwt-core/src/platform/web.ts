@@ -41,7 +41,7 @@ function bytesOf(secret: HmacSecret): Uint8Array {
   return typeof secret === 'string' ? encoder.encode(secret) : secret
 }
 
-export async function signHmac(alg: HmacAlgorithm, secret: HmacSecret, input: string): Promise<string> {
+export async function signHmac(_alg: HmacAlgorithm, secret: HmacSecret, input: string): Promise<string> {
   const [header = '', payload = ''] = input.split('.')
   const jws = await new FlattenedSign(decodeBase64Url(payload) as Uint8Array)
     .setProtectedHeader(JSON.parse(decodeUtf8(decodeBase64Url(header) as Uint8Array) as string))
