@@ -62,7 +62,7 @@ export class JwtError extends Error {
     brand(this, 'JwtError')
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return this === JwtError ? isNamed(value, 'JwtError') : ordinaryHasInstance(this, value)
   }
 }
