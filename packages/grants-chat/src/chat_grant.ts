@@ -62,6 +62,6 @@ export class ChatGrant extends AccessTokenGrant<'chat', ChatGrantPayload> implem
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
   static fromPayload(payload: ChatGrantPayload): ChatGrant {
-    return new ChatGrant(fromPayload(FIELDS, payload))
+    return new this(fromPayload(FIELDS, payload))
   }
 }

@@ -38,6 +38,6 @@ export class PlaybackGrant
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
   static fromPayload(payload: PlaybackGrantPayload): PlaybackGrant {
-    return new PlaybackGrant(fromPayload(FIELDS, payload))
+    return new this(fromPayload(FIELDS, payload))
   }
 }

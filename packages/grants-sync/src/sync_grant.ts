@@ -52,6 +52,6 @@ export class SyncGrant extends AccessTokenGrant<'data_sync', SyncGrantPayload> i
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
   static fromPayload(payload: SyncGrantPayload): SyncGrant {
-    return new SyncGrant(fromPayload(FIELDS, payload))
+    return new this(fromPayload(FIELDS, payload))
   }
 }

@@ -60,6 +60,6 @@ export class TaskRouterGrant
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
   static fromPayload(payload: TaskRouterGrantPayload): TaskRouterGrant {
-    return new TaskRouterGrant(fromPayload(FIELDS, payload))
+    return new this(fromPayload(FIELDS, payload))
   }
 }

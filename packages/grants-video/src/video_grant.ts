@@ -39,6 +39,6 @@ export class VideoGrant extends AccessTokenGrant<'video', VideoGrantPayload> imp
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
   static fromPayload(payload: VideoGrantPayload): VideoGrant {
-    return new VideoGrant(fromPayload(FIELDS, payload))
+    return new this(fromPayload(FIELDS, payload))
   }
 }

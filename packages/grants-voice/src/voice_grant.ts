@@ -75,6 +75,6 @@ export class VoiceGrant extends AccessTokenGrant<'voice', VoiceGrantPayload> imp
 
   /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
   static fromPayload(payload: VoiceGrantPayload): VoiceGrant {
-    return new VoiceGrant(fromPayload(FIELDS, payload))
+    return new this(fromPayload(FIELDS, payload))
   }
 }

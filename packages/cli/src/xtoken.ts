@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { run } from './program.ts'
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  stdin: process.stdin,
+  write: (text) => void process.stdout.write(`${text}\n`),
+  log: (text) => void process.stderr.write(`${text}\n`),
+  coloured: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+})
