@@ -21,6 +21,7 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
+      { test: { name: 'built', include: ['test/**/*.test.ts'], testTimeout: 120_000 } },
     ],
   },
 })

@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { build, type Platform } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+// These run on the built packages, as an application meets them.
+
+const folder = new URL('../node_modules/.consumer', import.meta.url).pathname
+beforeAll(() => mkdirSync(folder, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function bundle(platform: Platform, conditions: string[]): Promise<string[]> {
+  const { metafile } = await build({
+    stdin: {
+      contents: `import { AccessToken } from '@x/access-token'
+import { VideoGrant } from '@x/grants-video'
+new AccessToken('AC1', 'SK1', 's').addGrant(new VideoGrant()).toJwt().then(console.log)`,
+      resolveDir: new URL('..', import.meta.url).pathname,
+    },
+    ...{
+      bundle: true,
+      write: false,
+      format: 'esm',
+      metafile: true,
+      platform,
+      conditions,
+      logLevel: 'silent',
+    },
+  })
+  const [output] = Object.values(metafile.outputs)
+  const kept = Object.entries(output?.inputs ?? {}).filter(([, input]) => input.bytesInOutput > 0)
+  return [...kept.map(([path]) => path), ...(output?.imports ?? []).map(({ path }) => path)]
+}
+
+describe('an app with an access token and a video grant', () => {
+  it('bundles no other grant and no Node built-in for the edge', async () => {
+    const inputs = await bundle('neutral', ['workerd', 'worker'])
+    expect(inputs.filter((path) => /^node:|platform\/node/.test(path))).toEqual([])
+    expect(inputs.filter((path) => /grants-(?!video)|cli\//.test(path))).toEqual([])
+    expect(inputs.filter((path) => path.includes('platform/web'))).not.toEqual([])
+  })
+
+  it('bundles no jose for Node', async () => {
+    const inputs = await bundle('node', [])
+    expect(inputs.filter((path) => path.includes('jose'))).toEqual([])
+    expect(inputs.filter((path) => path.includes('platform/node'))).not.toEqual([])
+  })
+})
+
+const PACKAGES = [
+  ...['jwt-core', 'access-token', 'grants-video', 'grants-chat', 'grants-voice'],
+  ...['grants-sync', 'grants-task-router', 'grants-playback'],
+]
+
+describe('each built package', () => {
+  it.each(PACKAGES)('gives import and require the same names: %s', async (name) => {
+    const required = createRequire(import.meta.url)(`@x/${name}`) as object
+    // A child process, since the test runner resolves to the sources.
+    const imported = execFileSync(
+      process.execPath,
+      ['--input-type=module', '-e', `console.log(JSON.stringify(Object.keys(await import('@x/${name}'))))`],
+      { cwd: new URL('..', import.meta.url).pathname, encoding: 'utf8' },
+    )
+    expect(JSON.parse(imported).sort()).toEqual(Object.keys(required).sort())
+  })
+
+  it.each([
+    ['nodenext', 'esm.mts'],
+    ['nodenext', 'cjs.cts'],
+    ['bundler', 'bundler.ts'],
+  ])('has types under moduleResolution %s (%s)', (resolution, file) => {
+    writeFileSync(
+      join(folder, file),
+      `import { AccessToken } from '@x/access-token'
+import { createKeyRing, Jwt } from '@x/jwt-core'
+${PACKAGES.map((name, index) => `import * as p${index} from '@x/${name}'`).join('\n')}
+import { VideoGrant } from '@x/grants-video'
+const token = new AccessToken('AC1', 'SK1', 's').addGrant(new VideoGrant({ room: 'r' }))
+const room: string | undefined = token.toClaims().grants.video.room
+// @ts-expect-error no chat grant was added
+token.toClaims().grants.chat
+export const verified: Promise<string | undefined> = AccessToken.verify('', createKeyRing({ SK1: 's' })).then(
+  (found) => found.grant(VideoGrant)?.room,
+)
+export { room, Jwt, ${PACKAGES.map((_, index) => `p${index}`).join(', ')} }
+`,
+    )
+    const module = resolution === 'bundler' ? 'esnext' : 'nodenext'
+    const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+    const flags = [
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      'false',
+      '--types',
+      '',
+      '--target',
+      'es2022',
+      '--lib',
+    ]
+    execFileSync(
+      process.execPath,
+      [tsc, ...flags, 'es2022', '--module', module, '--moduleResolution', resolution, join(folder, file)],
+      { encoding: 'utf8' },
+    )
+  })
+})
