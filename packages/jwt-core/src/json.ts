@@ -31,10 +31,13 @@ function findFlaw(json: string): string | undefined {
   return undefined
 }
 
-/** Whether `json` is what `JSON.stringify` makes of `value`, which it never is where a name is repeated. */
-function isCanonical(json: string, value: unknown): boolean {
+/**
+ * Whether `json` is what `JSON.stringify` makes of `value`, which it never is where a name is repeated, and opens
+ * too few brackets to be nested beyond the bound.
+ */
+function isPlain(json: string, value: unknown): boolean {
   try {
-    return JSON.stringify(value) === json
+    return JSON.stringify(value) === json && (json.match(/[[{]/g)?.length ?? 0) <= MAX_DEPTH
   } catch {
     return false // too deep for the engine: the walk below names the bound
   }
@@ -55,7 +58,7 @@ export function parseObject(json: string, part: string): Record<string, unknown>
   }
   if (!isRecord(value)) throw malformed(part, 'is not a JSON object')
   // The comparison runs in the engine and settles nearly every token; the walk is for other spellings.
-  const flaw = isCanonical(json, value) ? undefined : findFlaw(json)
+  const flaw = isPlain(json, value) ? undefined : findFlaw(json)
   if (flaw !== undefined) throw malformed(part, flaw)
   return value
 }
