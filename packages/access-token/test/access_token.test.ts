@@ -1,0 +1,244 @@
+import { inspect } from 'node:util'
+import { ChatGrant } from '@x/grants-chat'
+import { VideoGrant } from '@x/grants-video'
+import { VoiceGrant } from '@x/grants-voice'
+import {
+  createKeyRing,
+  decodeUnverified,
+  Jwt,
+  JwtDecodeError,
+  type JwtError,
+  JwtOptionError,
+} from '@x/jwt-core'
+import fc from 'fast-check'
+import * as jose from 'jose'
+import jsonwebtoken from 'jsonwebtoken'
+import twilio from 'twilio'
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
+import { AccessToken, AccessTokenGrant, type AccessTokenOptions } from '../src/index.ts'
+
+const SECRET = 'fake-api-key-secret-0123456789'
+const NOW = 1_700_000_000
+beforeEach(() => void vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
+
+const make = (options?: AccessTokenOptions) => new AccessToken('AC1', 'SK1', SECRET, options)
+
+class BotGrant extends AccessTokenGrant<'bot', { level: number }> {
+  static readonly key = 'bot'
+  readonly key = 'bot'
+  readonly level: number
+  constructor(options: { level: number }) {
+    super()
+    this.level = options.level
+  }
+  toPayload(): { level: number } {
+    return { level: this.level }
+  }
+}
+
+describe('claims', () => {
+  it('stand in the order of twilio-node, and nbf only when asked for', async () => {
+    expect(Object.keys(make().toClaims())).toEqual(['jti', 'grants', 'iat', 'exp', 'iss', 'sub'])
+    expect(Object.keys(make({ nbf: NOW }).toClaims())).toEqual([
+      'jti',
+      'grants',
+      'nbf',
+      'iat',
+      'exp',
+      'iss',
+      'sub',
+    ])
+    const { header } = decodeUnverified(await make({ region: 'ie1' }).toJwt())
+    expect(JSON.stringify(header)).toBe('{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1","twr":"ie1"}')
+  })
+
+  it('read the clock at each call', () => {
+    const token = make()
+    vi.setSystemTime((NOW + 5) * 1000)
+    expect(token.toClaims()).toMatchObject({ jti: `SK1-${NOW + 5}`, iat: NOW + 5, exp: NOW + 3605 })
+  })
+
+  it('take jti, an integer identity, and validUntil before ttl', () => {
+    expect(make({ jti: 'own', identity: 0, ttl: 5, validUntil: NOW + 60 }).toClaims()).toMatchObject({
+      ...{ jti: 'own', grants: { identity: '0' }, exp: NOW + 60 },
+    })
+  })
+})
+
+describe('addGrant', () => {
+  it('chains, replaces a grant of the same key, and types the claims', () => {
+    const token = make({ identity: 'a' })
+      .addGrant(new VideoGrant({ room: 'old' }))
+      .addGrant(new VideoGrant({ room: 'new' }))
+      .addGrant(new BotGrant({ level: 3 }))
+    expect(token.toClaims().grants).toEqual({ identity: 'a', video: { room: 'new' }, bot: { level: 3 } })
+    expectTypeOf(token.toClaims().grants.video.room).toEqualTypeOf<string | undefined>()
+    // @ts-expect-error no chat grant was added
+    token.toClaims().grants.chat
+  })
+
+  it('takes anything with key and toPayload', () => {
+    const plain = { key: 'mine' as const, toPayload: () => ({ a: 1 }) }
+    expect(make().addGrant(plain).toClaims().grants).toEqual({ mine: { a: 1 } })
+  })
+
+  it.each([null, {}, { key: 'x' }, { toPayload: () => ({}) }, { key: '', toPayload: () => ({}) }, 'video'])(
+    'refuses %j',
+    (grant) => {
+      expect(() => make().addGrant(grant as never)).toThrow(expect.objectContaining({ option: 'grant' }))
+    },
+  )
+
+  it('refuses a grant that would overwrite the identity', () => {
+    expect(() => make().addGrant({ key: 'identity', toPayload: () => ({}) })).toThrow(JwtOptionError)
+  })
+})
+
+describe('the constructor', () => {
+  it.each([
+    ['accountSid', ['', 'SK1', SECRET], 'empty'],
+    ['accountSid', [undefined, 'SK1', SECRET], 'undefined'],
+    ['accountSid', ['SK1', 'AC1', SECRET], 'swapped'],
+    ['signingKeySid', ['AC1', 'AC2', SECRET], 'swapped'],
+    ['signingKeySid', ['AC1', SECRET, 'SK1'], 'SK'],
+    ['secret', ['AC1', 'SK1', ''], 'secret'],
+    ['secret', ['AC1', 'SK1', undefined], 'secret'],
+    ['secret', ['AC1', 'SK1', `SK${'0'.repeat(32)}`], 'swapped'],
+    ['secret', ['AC1', 'SK1', '0123456789abcdef'.repeat(2)], 'auth token'],
+  ])('refuses a bad %s: %j', (option, args, told) => {
+    const error = new Error('no error')
+    try {
+      new AccessToken(...(args as [string, string, string]))
+    } catch (caught) {
+      Object.assign(error, { caught })
+    }
+    expect(error).toMatchObject({ caught: { code: 'ERR_OPTION_INVALID', option } })
+    const { message } = (error as unknown as { caught: JwtOptionError }).caught
+    expect(message).toContain(told)
+    expect(message).not.toContain(SECRET)
+  })
+
+  it.each([
+    ['ttl', [0, -1, 1.5, '3600', Number.NaN, 86401, null]],
+    ['validUntil', [NOW + 86401, NOW * 1000, 1.5, new Date()]],
+    ['nbf', [NOW * 1000, 0.5, new Date(), 'now', Number.NaN]],
+    ['identity', ['', true, 1.5, {}, null]],
+    ['region', ['', 5]],
+    ['jti', ['', 5]],
+    ['algorithm', ['none', 'RS256', '']],
+    ['grants', [5, {}, [null]]],
+  ])('refuses a bad %s', (option, values) => {
+    for (const value of values)
+      expect(() => make({ [option]: value }), String(value)).toThrow(
+        expect.objectContaining({ code: 'ERR_OPTION_INVALID', option }),
+      )
+  })
+
+  it('keeps the secret to itself', () => {
+    const token = make()
+    expect(
+      inspect(token, { showHidden: true, depth: 9 }) + JSON.stringify(token) + String(token),
+    ).not.toContain(SECRET)
+  })
+})
+
+describe('verify', () => {
+  it('gives typed grants back', async () => {
+    const jwt = await make({ identity: 'alice', region: 'ie1', nbf: NOW })
+      .addGrant(new VideoGrant({ room: 'daily' }))
+      .addGrant(new VoiceGrant({ outgoingApplicationSid: 'AP1', incomingAllow: true }))
+      .addGrant(new BotGrant({ level: 3 }))
+      .toJwt()
+    const verified = await AccessToken.verify(jwt, SECRET, { issuer: 'SK1', subject: 'AC1' })
+    expect(verified).toMatchObject({
+      ...{ identity: 'alice', accountSid: 'AC1', signingKeySid: 'SK1', region: 'ie1' },
+      ...{ issuedAt: NOW, notBefore: NOW, expiresAt: NOW + 3600 },
+      grants: { video: { room: 'daily' }, bot: { level: 3 } },
+    })
+    expect(verified.grant(VideoGrant)?.room).toBe('daily')
+    expect(verified.grant(VoiceGrant)).toEqual(
+      new VoiceGrant({ outgoingApplicationSid: 'AP1', incomingAllow: true }),
+    )
+    expect(verified.grant(BotGrant)?.level).toBe(3)
+    expect(verified.grant(ChatGrant)).toBeUndefined()
+    expectTypeOf(verified.grant(VideoGrant)).toEqualTypeOf<VideoGrant | undefined>()
+  })
+
+  it('refuses what cannot be trusted', async () => {
+    const jwt = await make().toJwt()
+    const refusal = (token: string, ...args: [secret?: never, options?: object]) =>
+      AccessToken.verify(token, args[0] ?? SECRET, args[1]).then(
+        () => 'accepted',
+        (error: JwtError) => (error instanceof JwtDecodeError ? error.code : error),
+      )
+    expect(await refusal(jwt, 'wrong' as never)).toBe('ERR_SIGNATURE_INVALID')
+    expect(await refusal(jwt, undefined, { now: NOW + 3600 })).toBe('ERR_TOKEN_EXPIRED')
+    expect(await refusal(jwt, createKeyRing({ SK2: SECRET }) as never)).toBe('ERR_KEY_UNKNOWN')
+    expect(await refusal(jwt, createKeyRing({ SK1: SECRET }) as never)).toBe('accepted')
+    const capability = await new Jwt(SECRET, { issuer: 'AC1' }).encode({ scope: '' })
+    expect(await refusal(capability)).toBe('ERR_CLAIM_INVALID')
+    const header = { cty: 'twilio-fpa;v=1' }
+    expect(await refusal(await new Jwt(SECRET, { issuer: 'SK1' }).encode({ grants: {} }, { header }))).toBe(
+      'ERR_CLAIM_MISSING',
+    )
+    const wrong = await new Jwt(SECRET, { issuer: 'SK1', subject: 'AC1' }).encode(
+      { grants: { video: { room: 5 } } },
+      { header },
+    )
+    expect(() => decodeUnverified(wrong)).not.toThrow()
+    const verified = await AccessToken.verify(wrong, SECRET)
+    expect(() => verified.grant(VideoGrant)).toThrow(expect.objectContaining({ code: 'ERR_CLAIM_INVALID' }))
+  })
+
+  it('has a synchronous twin of the same bytes where the runtime allows one', async () => {
+    const token = make({ identity: 'a' })
+    try {
+      expect(token.toJwtSync()).toBe(await token.toJwt())
+      expect(AccessToken.verifySync(token.toJwtSync(), SECRET).identity).toBe('a')
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'ERR_SYNC_UNSUPPORTED' })
+    }
+  })
+})
+
+describe('any options', () => {
+  const text = fc.string({ unit: 'grapheme', minLength: 1 })
+  const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+  const options = fc.record({
+    identity: text,
+    ttl: option(fc.integer({ min: 1, max: 86400 })),
+    nbf: option(fc.integer({ min: 1, max: NOW })),
+    region: option(text),
+    algorithm: option(fc.constantFrom('HS256', 'HS384', 'HS512')),
+    room: option(text),
+  })
+
+  it('come back as given; jsonwebtoken, jose and twilio agree', async () => {
+    await fc.assert(
+      fc.asyncProperty(options, text, async ({ room, ...given }, secret) => {
+        fc.pre(!/^[0-9a-f]{32}$/.test(secret))
+        const token = new AccessToken('AC1', 'SK1', secret, given as AccessTokenOptions).addGrant(
+          new VideoGrant({ room }),
+        )
+        const jwt = await token.toJwt()
+        const verified = await AccessToken.verify(jwt, secret)
+        expect(verified).toMatchObject({
+          identity: given.identity,
+          region: given.region,
+          notBefore: given.nbf,
+        })
+        expect(verified.grant(VideoGrant)?.room).toBe(room)
+        expect(jsonwebtoken.verify(jwt, secret)).toEqual(token.toClaims())
+        expect((await jose.jwtVerify(jwt, new TextEncoder().encode(secret))).payload).toEqual(
+          token.toClaims(),
+        )
+        const { algorithm = 'HS256', ...rest } = given
+        const theirs = new twilio.jwt.AccessToken('AC1', 'SK1', secret, JSON.parse(JSON.stringify(rest)))
+        theirs.addGrant(new twilio.jwt.AccessToken.VideoGrant(room === undefined ? {} : { room }))
+        expect(jwt).toBe(theirs.toJwt(algorithm as 'HS256'))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

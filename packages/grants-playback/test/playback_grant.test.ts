@@ -1,0 +1,16 @@
+import { describeGrant } from '../../../test/grants.ts'
+import { PlaybackGrant } from '../src/index.ts'
+
+describeGrant(PlaybackGrant, {
+  key: 'player',
+  cases: [
+    [
+      { grant: { playbackUrl: 'u', requestCredentials: null } },
+      { playbackUrl: 'u', requestCredentials: null },
+    ],
+  ],
+  refused: [
+    [{ grant: 'url' }, 'grant'],
+    [{ grant: null }, 'grant'],
+  ],
+})
