@@ -209,7 +209,8 @@ describe('any options', () => {
     identity: text,
     ttl: option(fc.integer({ min: 1, max: 86400 })),
     nbf: option(fc.integer({ min: 1, max: NOW })),
-    region: option(text),
+    // twilio's own JWT library writes header text beyond Latin-1 wrongly; regions are ASCII.
+    region: option(fc.string({ minLength: 1, maxLength: 8 })),
     algorithm: option(fc.constantFrom('HS256', 'HS384', 'HS512')),
     room: option(text),
   })
