@@ -51,7 +51,7 @@ export class VerifiedAccessToken {
     if (!Object.hasOwn(this.grants, type.key)) return undefined
     // What was verified is still only what somebody signed: the class itself checks what it reads.
     const payload = this.grants[type.key] as never
-    return type.fromPayload === undefined ? new type(payload) : type.fromPayload(payload)
+    return type.fromPayload === undefined ? new type(payload) : (type.fromPayload(payload) as G)
   }
 }
 

@@ -1,12 +1,4 @@
-import {
-  AccessTokenGrant,
-  type Fields,
-  fromPayload,
-  readOptions,
-  sid,
-  text,
-  toPayload,
-} from '@x/jwt-core/grant'
+import { FieldGrant, type Fields, sid, text } from '@x/jwt-core/grant'
 
 export interface ChatGrantOptions {
   /** The service, `IS…`. */
@@ -27,13 +19,6 @@ export interface ChatGrantPayload {
   push_credential_sid?: string
 }
 
-const FIELDS: Fields<ChatGrantOptions> = {
-  serviceSid: sid('IS', 'service_sid'),
-  endpointId: text('endpoint_id'),
-  deploymentRoleSid: text('deployment_role_sid'),
-  pushCredentialSid: sid('CR', 'push_credential_sid'),
-}
-
 /**
  * Lets the bearer use a Conversations (formerly Chat) service.
  *
@@ -42,26 +27,20 @@ const FIELDS: Fields<ChatGrantOptions> = {
  * token.addGrant(new ChatGrant({ serviceSid: 'IS…' }))
  * ```
  */
-export class ChatGrant extends AccessTokenGrant<'chat', ChatGrantPayload> implements ChatGrantOptions {
+export class ChatGrant
+  extends FieldGrant<'chat', ChatGrantPayload, ChatGrantOptions>
+  implements ChatGrantOptions
+{
   static readonly key = 'chat'
+  static readonly fields: Fields<ChatGrantOptions> = {
+    serviceSid: sid('IS', 'service_sid'),
+    endpointId: text('endpoint_id'),
+    deploymentRoleSid: text('deployment_role_sid'),
+    pushCredentialSid: sid('CR', 'push_credential_sid'),
+  }
   readonly key = 'chat'
   declare readonly serviceSid?: string
   declare readonly endpointId?: string
   declare readonly deploymentRoleSid?: string
   declare readonly pushCredentialSid?: string
-
-  /** @throws JwtOptionError `ERR_OPTION_INVALID` */
-  constructor(options: ChatGrantOptions = {}) {
-    super()
-    readOptions(this, FIELDS, options)
-  }
-
-  toPayload(): ChatGrantPayload {
-    return toPayload(this, FIELDS)
-  }
-
-  /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static fromPayload(payload: ChatGrantPayload): ChatGrant {
-    return new this(fromPayload(FIELDS, payload))
-  }
 }

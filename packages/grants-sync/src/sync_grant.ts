@@ -1,12 +1,4 @@
-import {
-  AccessTokenGrant,
-  type Fields,
-  fromPayload,
-  readOptions,
-  sid,
-  text,
-  toPayload,
-} from '@x/jwt-core/grant'
+import { FieldGrant, type Fields, sid, text } from '@x/jwt-core/grant'
 
 export interface SyncGrantOptions {
   /** The service, `IS…`. */
@@ -21,11 +13,6 @@ export interface SyncGrantPayload {
   endpoint_id?: string
 }
 
-const FIELDS: Fields<SyncGrantOptions> = {
-  serviceSid: sid('IS', 'service_sid'),
-  endpointId: text('endpoint_id'),
-}
-
 /**
  * Lets the bearer use a Sync service.
  *
@@ -34,24 +21,16 @@ const FIELDS: Fields<SyncGrantOptions> = {
  * token.addGrant(new SyncGrant({ serviceSid: 'IS…' }))
  * ```
  */
-export class SyncGrant extends AccessTokenGrant<'data_sync', SyncGrantPayload> implements SyncGrantOptions {
+export class SyncGrant
+  extends FieldGrant<'data_sync', SyncGrantPayload, SyncGrantOptions>
+  implements SyncGrantOptions
+{
   static readonly key = 'data_sync'
+  static readonly fields: Fields<SyncGrantOptions> = {
+    serviceSid: sid('IS', 'service_sid'),
+    endpointId: text('endpoint_id'),
+  }
   readonly key = 'data_sync'
   declare readonly serviceSid?: string
   declare readonly endpointId?: string
-
-  /** @throws JwtOptionError `ERR_OPTION_INVALID` */
-  constructor(options: SyncGrantOptions = {}) {
-    super()
-    readOptions(this, FIELDS, options)
-  }
-
-  toPayload(): SyncGrantPayload {
-    return toPayload(this, FIELDS)
-  }
-
-  /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static fromPayload(payload: SyncGrantPayload): SyncGrant {
-    return new this(fromPayload(FIELDS, payload))
-  }
 }

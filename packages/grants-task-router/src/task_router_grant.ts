@@ -1,12 +1,4 @@
-import {
-  AccessTokenGrant,
-  type Fields,
-  fromPayload,
-  readOptions,
-  sid,
-  text,
-  toPayload,
-} from '@x/jwt-core/grant'
+import { FieldGrant, type Fields, sid, text } from '@x/jwt-core/grant'
 
 export interface TaskRouterGrantOptions {
   /** The workspace, `WS…`. */
@@ -24,12 +16,6 @@ export interface TaskRouterGrantPayload {
   role?: string
 }
 
-const FIELDS: Fields<TaskRouterGrantOptions> = {
-  workspaceSid: sid('WS', 'workspace_sid'),
-  workerSid: sid('WK', 'worker_sid'),
-  role: text('role'),
-}
-
 /**
  * Lets the bearer act in a TaskRouter workspace.
  *
@@ -39,27 +25,17 @@ const FIELDS: Fields<TaskRouterGrantOptions> = {
  * ```
  */
 export class TaskRouterGrant
-  extends AccessTokenGrant<'task_router', TaskRouterGrantPayload>
+  extends FieldGrant<'task_router', TaskRouterGrantPayload, TaskRouterGrantOptions>
   implements TaskRouterGrantOptions
 {
   static readonly key = 'task_router'
+  static readonly fields: Fields<TaskRouterGrantOptions> = {
+    workspaceSid: sid('WS', 'workspace_sid'),
+    workerSid: sid('WK', 'worker_sid'),
+    role: text('role'),
+  }
   readonly key = 'task_router'
   declare readonly workspaceSid?: string
   declare readonly workerSid?: string
   declare readonly role?: string
-
-  /** @throws JwtOptionError `ERR_OPTION_INVALID` */
-  constructor(options: TaskRouterGrantOptions = {}) {
-    super()
-    readOptions(this, FIELDS, options)
-  }
-
-  toPayload(): TaskRouterGrantPayload {
-    return toPayload(this, FIELDS)
-  }
-
-  /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static fromPayload(payload: TaskRouterGrantPayload): TaskRouterGrant {
-    return new this(fromPayload(FIELDS, payload))
-  }
 }

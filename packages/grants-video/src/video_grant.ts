@@ -1,4 +1,4 @@
-import { AccessTokenGrant, type Fields, fromPayload, readOptions, text, toPayload } from '@x/jwt-core/grant'
+import { FieldGrant, type Fields, text } from '@x/jwt-core/grant'
 
 export interface VideoGrantOptions {
   /** Name or SID of the only room the bearer may join; any room when left out. */
@@ -10,10 +10,6 @@ export interface VideoGrantPayload {
   room?: string
 }
 
-const FIELDS: Fields<VideoGrantOptions> = {
-  room: text('room'),
-}
-
 /**
  * Lets the bearer join video rooms.
  *
@@ -22,23 +18,14 @@ const FIELDS: Fields<VideoGrantOptions> = {
  * token.addGrant(new VideoGrant({ room: 'daily' }))
  * ```
  */
-export class VideoGrant extends AccessTokenGrant<'video', VideoGrantPayload> implements VideoGrantOptions {
+export class VideoGrant
+  extends FieldGrant<'video', VideoGrantPayload, VideoGrantOptions>
+  implements VideoGrantOptions
+{
   static readonly key = 'video'
+  static readonly fields: Fields<VideoGrantOptions> = {
+    room: text('room'),
+  }
   readonly key = 'video'
   declare readonly room?: string
-
-  /** @throws JwtOptionError `ERR_OPTION_INVALID` */
-  constructor(options: VideoGrantOptions = {}) {
-    super()
-    readOptions(this, FIELDS, options)
-  }
-
-  toPayload(): VideoGrantPayload {
-    return toPayload(this, FIELDS)
-  }
-
-  /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static fromPayload(payload: VideoGrantPayload): VideoGrant {
-    return new this(fromPayload(FIELDS, payload))
-  }
 }

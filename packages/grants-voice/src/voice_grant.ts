@@ -1,15 +1,4 @@
-import {
-  AccessTokenGrant,
-  type Fields,
-  flag,
-  fromPayload,
-  JwtOptionError,
-  params,
-  readOptions,
-  sid,
-  text,
-  toPayload,
-} from '@x/jwt-core/grant'
+import { FieldGrant, type Fields, flag, JwtOptionError, params, sid, text } from '@x/jwt-core/grant'
 
 export interface VoiceGrantOptions {
   /** The TwiML application that outgoing calls go to, `AP…`; no outgoing calls when left out. */
@@ -32,15 +21,6 @@ export interface VoiceGrantPayload {
   endpoint_id?: string
 }
 
-// The order of members is twilio-node's.
-const FIELDS: Fields<VoiceGrantOptions> = {
-  incomingAllow: flag('incoming', 'allow'),
-  outgoingApplicationSid: sid('AP', 'outgoing', 'application_sid'),
-  outgoingApplicationParams: params('outgoing', 'params'),
-  pushCredentialSid: sid('CR', 'push_credential_sid'),
-  endpointId: text('endpoint_id'),
-}
-
 /**
  * Lets the bearer make and take calls.
  *
@@ -49,8 +29,19 @@ const FIELDS: Fields<VoiceGrantOptions> = {
  * token.addGrant(new VoiceGrant({ outgoingApplicationSid: 'AP…', incomingAllow: true }))
  * ```
  */
-export class VoiceGrant extends AccessTokenGrant<'voice', VoiceGrantPayload> implements VoiceGrantOptions {
+export class VoiceGrant
+  extends FieldGrant<'voice', VoiceGrantPayload, VoiceGrantOptions>
+  implements VoiceGrantOptions
+{
   static readonly key = 'voice'
+  // The order of members is twilio-node's.
+  static readonly fields: Fields<VoiceGrantOptions> = {
+    incomingAllow: flag('incoming', 'allow'),
+    outgoingApplicationSid: sid('AP', 'outgoing', 'application_sid'),
+    outgoingApplicationParams: params('outgoing', 'params'),
+    pushCredentialSid: sid('CR', 'push_credential_sid'),
+    endpointId: text('endpoint_id'),
+  }
   readonly key = 'voice'
   declare readonly outgoingApplicationSid?: string
   declare readonly outgoingApplicationParams?: Readonly<Record<string, unknown>>
@@ -60,21 +51,11 @@ export class VoiceGrant extends AccessTokenGrant<'voice', VoiceGrantPayload> imp
 
   /** @throws JwtOptionError `ERR_OPTION_INVALID` */
   constructor(options: VoiceGrantOptions = {}) {
-    super()
-    readOptions(this, FIELDS, options)
+    super(options)
     if (this.outgoingApplicationParams !== undefined && this.outgoingApplicationSid === undefined)
       throw new JwtOptionError(
         'outgoingApplicationParams',
         'needs outgoingApplicationSid, which receives them',
       )
-  }
-
-  toPayload(): VoiceGrantPayload {
-    return toPayload(this, FIELDS)
-  }
-
-  /** @throws JwtDecodeError `ERR_CLAIM_INVALID` */
-  static fromPayload(payload: VoiceGrantPayload): VoiceGrant {
-    return new this(fromPayload(FIELDS, payload))
   }
 }

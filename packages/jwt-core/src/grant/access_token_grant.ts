@@ -16,7 +16,7 @@ export interface GrantType<G extends Grant = Grant> {
   /** The member of the `grants` claim to read. */
   readonly key: G['key']
   /** Makes a grant of what stands on the wire; without it the constructor is given the payload. */
-  readonly fromPayload?: (payload: never) => G
+  readonly fromPayload?: (payload: never) => object
   new (options: never): G
 }
 

@@ -62,13 +62,17 @@ export function readOptions<Options extends object>(
   }
 }
 
-/** Builds the payload of a grant: each option that is set, at its place. An unset one leaves no member. */
+/**
+ * Builds the payload of a grant: each option that is set, at its place. An unset one leaves no member; one at the
+ * empty path is the payload itself.
+ */
 export function toPayload<Options extends object>(grant: Options, fields: Fields<Options>): object {
   const payload: Record<string, unknown> = {}
   for (const name in fields) {
     const value = grant[name]
     if (value === undefined) continue
     const { path } = fields[name]
+    if (path.length === 0) return value as object
     const last = path.length - 1
     let parent = payload
     for (let depth = 0; depth < last; depth++) {
