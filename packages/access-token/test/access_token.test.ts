@@ -135,6 +135,20 @@ describe('the constructor', () => {
       )
   })
 
+  it.each([
+    ['a PEM', '-----BEGIN PUBLIC KEY-----'],
+    ['no bytes', new Uint8Array()],
+    ['a key ring without the key', createKeyRing({ SK2: SECRET })],
+  ])('refuses %s as the secret', (_, secret) => {
+    expect(() => new AccessToken('AC1', 'SK1', secret)).toThrow(expect.objectContaining({ option: 'secret' }))
+  })
+
+  it('takes bytes, and a key ring that holds the key', async () => {
+    const jwt = await make().toJwt()
+    for (const secret of [new TextEncoder().encode(SECRET), createKeyRing({ SK1: SECRET })])
+      expect(await new AccessToken('AC1', 'SK1', secret).toJwt()).toBe(jwt)
+  })
+
   it('keeps the secret to itself', () => {
     const token = make()
     expect(

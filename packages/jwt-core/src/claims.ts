@@ -43,7 +43,9 @@ export function checkClaimOptions(options: ClaimOptions): void {
       'requiredClaims',
       `must be a list of claim names, got ${describe(requiredClaims)}`,
     )
-  checkTime('now', options.now)
+  const { now } = options
+  // `Date.now() / 1000` is a fair thing to pass.
+  checkTime('now', typeof now === 'number' ? Math.floor(now) : now)
 }
 
 function checkEqual(payload: JwtPayload, claim: 'iss' | 'sub', expected: string | undefined): void {

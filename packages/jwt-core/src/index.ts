@@ -21,6 +21,7 @@ export {
 } from './jws.ts'
 export { decodeUnverified, type EncodeOptions, Jwt, type JwtOptions } from './jwt.ts'
 export type { CryptoKeyLike, HmacSecret, JsonWebKeyLike, Key, KeyObjectLike, KeyOrRing } from './key.ts'
+export { checkHmacSecret } from './key.ts'
 export { createKeyRing, isKeyRing, type KeyRing } from './key_ring.ts'
 export {
   checkLifetime,

@@ -198,6 +198,7 @@ describe('claims', () => {
 
   it.each([
     ['expired', { exp: now }, {}, 'ERR_TOKEN_EXPIRED'],
+    ['still alive at a fraction of a second', { exp: now + 1 }, { now: now + 0.5 }, 'accepted'],
     ['expired within the tolerance', { exp: now }, { clockTolerance: 1 }, 'accepted'],
     ['not yet valid', { nbf: now + 1 }, {}, 'ERR_TOKEN_NOT_YET_VALID'],
     ['not yet valid within the tolerance', { nbf: now + 1 }, { clockTolerance: 1 }, 'accepted'],
