@@ -10,6 +10,7 @@ import {
   epochSeconds,
   expiry,
   type HmacAlgorithm,
+  type HmacHeader,
   type HmacSecret,
   JwtOptionError,
   type KeyRing,
@@ -48,6 +49,16 @@ export interface AccessTokenClaims<Grants = unknown> {
   readonly exp: number
   readonly iss: string
   readonly sub: string
+}
+
+function createHeader(alg: AccessTokenAlgorithm): HmacHeader {
+  return Object.freeze({ alg, typ: 'JWT', cty: CONTENT_TYPE })
+}
+
+const HEADERS: Readonly<Record<AccessTokenAlgorithm, HmacHeader>> = {
+  HS256: /* @__PURE__ */ createHeader('HS256'),
+  HS384: /* @__PURE__ */ createHeader('HS384'),
+  HS512: /* @__PURE__ */ createHeader('HS512'),
 }
 
 /** What {@link AccessToken.verify} asks of a token. */
@@ -103,7 +114,7 @@ export class AccessToken<Grants = {}> {
     this.accountSid = checkSid('accountSid', accountSid, 'AC')
     this.signingKeySid = checkSid('signingKeySid', signingKeySid, 'SK')
     this.algorithm = checkOptions('options', options).algorithm ?? 'HS256'
-    if (!['HS256', 'HS384', 'HS512'].includes(this.algorithm))
+    if (!Object.hasOwn(HEADERS, this.algorithm))
       throw new JwtOptionError('algorithm', 'must be HS256, HS384 or HS512')
     this.#secret = checkSigningSecret(secret, this.signingKeySid)
     this.#lifetime = checkLifetime(options, MAX_TTL)
@@ -152,7 +163,7 @@ export class AccessToken<Grants = {}> {
    * @throws JwtOptionError `ERR_OPTION_INVALID` when a grant's payload cannot be written as JSON
    */
   async toJwt(): Promise<string> {
-    return signHmacJwt(this.#header(), this.toClaims(), this.#secret)
+    return await signHmacJwt(this.#header(), this.toClaims(), this.#secret)
   }
 
   /**
@@ -191,8 +202,8 @@ export class AccessToken<Grants = {}> {
     return readVerified(verifyHmacJwtSync(jwt, secretOrKeyRing, options))
   }
 
-  #header(): { alg: HmacAlgorithm; typ: string; cty: string; twr?: string } {
-    const header = { alg: this.algorithm, typ: 'JWT', cty: CONTENT_TYPE }
+  #header(): HmacHeader {
+    const header = HEADERS[this.algorithm]
     return this.region === undefined ? header : { ...header, twr: this.region }
   }
 }

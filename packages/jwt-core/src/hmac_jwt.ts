@@ -42,11 +42,24 @@ function secretFor(issuer: string, secret: HmacSecret | KeyRing): HmacSecret {
   return checkHmacSecret('secret', isKeyRing(secret) ? findKey(secret, issuer) : secret)
 }
 
-function signingInput(header: HmacHeader, claims: object): string {
-  return `${encodeBase64Url(JSON.stringify(header))}.${encodeBase64Url(stringifyClaims(claims))}`
+// A service signs with the same header all day; the last one that cannot change is kept as it stands in the token.
+let encoded: readonly [header: HmacHeader | undefined, part: string] = [undefined, '']
+
+function encodeHeader(header: HmacHeader): string {
+  if (header === encoded[0]) return encoded[1]
+  const part = encodeBase64Url(JSON.stringify(header))
+  if (Object.isFrozen(header)) encoded = [header, part]
+  return part
 }
 
-/** Signs claims exactly as given. A key ring is asked for the key of `iss`. */
+function signingInput(header: HmacHeader, claims: object): string {
+  return `${encodeHeader(header)}.${encodeBase64Url(stringifyClaims(claims))}`
+}
+
+/**
+ * Signs claims exactly as given. A key ring is asked for the key of `iss`. A frozen header, with text for values, is
+ * encoded once for many tokens.
+ */
 export async function signHmacJwt(
   header: HmacHeader,
   claims: { readonly iss: string },

@@ -9,7 +9,7 @@ import {
 } from './algorithm.ts'
 import { signAsymmetric, verifyAsymmetric } from './asymmetric.ts'
 import { checkOptions, describe } from './check.ts'
-import type { JwtHeader } from './compact.ts'
+import { checkSignaturePart, type JwtHeader } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type Key, type KeyOrRing, keyFamily } from './key.ts'
 import { findKey, isKeyRing } from './key_ring.ts'
@@ -100,6 +100,7 @@ export async function verifyCompact(
 ): Promise<VerifiedCompact> {
   const verification = beginVerification(token, key, options)
   const { parts, alg } = verification
+  if (isAsymmetric(alg)) checkSignaturePart(parts)
   return finishVerification(
     verification,
     isAsymmetric(alg)

@@ -1,7 +1,13 @@
 import { ALGORITHMS, type Algorithm, checkAlgorithm, isHmac } from './algorithm.ts'
 import { checkOptionalText, checkOptions, describe } from './check.ts'
 import { checkClaimOptions, type JwtPayload } from './claims.ts'
-import { type JwtHeader, parseCompact, parseJsonPart, type SizeOptions } from './compact.ts'
+import {
+  checkSignaturePart,
+  type JwtHeader,
+  parseCompact,
+  parseJsonPart,
+  type SizeOptions,
+} from './compact.ts'
 import { JwtOptionError } from './errors.ts'
 import { type DecodedJwt, type DecodeOptions, finishDecode, stringifyClaims } from './hmac_jwt.ts'
 import { type SigningHeader, signCompact, signCompactSync, verifyCompact, verifyCompactSync } from './jws.ts'
@@ -135,6 +141,8 @@ export class Jwt {
  * @throws JwtDecodeError `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_TOO_LARGE`
  */
 export function decodeUnverified(token: string, options: SizeOptions = {}): DecodedJwt {
-  const { header, payload } = parseCompact(token, checkOptions('options', options))
+  const parts = parseCompact(token, checkOptions('options', options))
+  const { header, payload } = parts
+  checkSignaturePart(parts)
   return { header, payload: parseJsonPart('payload', payload) }
 }

@@ -10,6 +10,7 @@ import {
 import { checkOptions, describe } from './check.ts'
 import {
   type CompactParts,
+  checkSignaturePart,
   type JwtHeader,
   parseCompact,
   parseJsonPart,
@@ -83,6 +84,7 @@ export function beginVerification(
 }
 
 export function finishVerification({ parts }: Verification, valid: boolean): VerifiedCompact {
+  if (!valid) checkSignaturePart(parts)
   if (!valid) throw new JwtDecodeError('ERR_SIGNATURE_INVALID', 'the token was not signed with this key')
   return { header: parts.header, payload: parts.payload }
 }
