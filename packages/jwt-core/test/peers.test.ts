@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createHmac, generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import * as jose from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
@@ -33,6 +33,24 @@ describe('both platform files', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it.each(HMAC)('give Node’s own HMAC for keys and inputs of every length: %s', async (alg) => {
+    const lengths = [1, 31, 32, 63, 64, 65, 127, 128, 129, 400]
+    for (const length of lengths)
+      for (const unit of ['k', 'é', '€', '😀'])
+        for (const size of [1, 500, 4095, 4096, 4097, 20_000]) {
+          const secret = unit.repeat(length)
+          const bytes = encoder.encode(secret)
+          const input = 'a'.repeat(size)
+          const expected = createHmac(alg.replace('HS', 'sha'), secret).update(input).digest('base64url')
+          expect(node.signHmacSync(alg, secret, input)).toBe(expected)
+          expect(node.signHmacSync(alg, bytes, input)).toBe(expected)
+          expect(node.verifyHmacSync(alg, bytes, input, expected)).toBe(true)
+          // The low byte of this character is that of the one it replaces.
+          const lookalike = String.fromCharCode(expected.charCodeAt(0) + 0x100) + expected.slice(1)
+          expect(node.verifyHmacSync(alg, secret, input, lookalike)).toBe(false)
+        }
   })
 
   it('read base64url and UTF-8 alike', () => {
