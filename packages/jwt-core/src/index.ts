@@ -33,6 +33,7 @@ export {
   type LifetimeOptions,
   MAX_TTL,
 } from './lifetime.ts'
+export { checkSharedSecret } from './shared_secret.ts'
 export {
   type AccountSid,
   type ApiKeySid,

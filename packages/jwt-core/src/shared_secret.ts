@@ -1,0 +1,30 @@
+import { JwtOptionError } from './errors.ts'
+import { checkHmacSecret, type HmacSecret } from './key.ts'
+import { isKeyRing, type KeyRing } from './key_ring.ts'
+
+const SID = /^(AC|SK)[0-9a-f]{32}$/
+
+/**
+ * Checks that `secret` can be the shared secret of `issuer`, or a ring that holds it, and tells the usual mistakes
+ * apart. The value never shows.
+ *
+ * @param expected what it should be, such as `the API key's secret`
+ * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`
+ */
+export function checkSharedSecret(
+  option: string,
+  secret: unknown,
+  expected: string,
+  issuer: string,
+): HmacSecret | KeyRing {
+  if (isKeyRing(secret)) {
+    if (!secret.keyIds.includes(issuer))
+      throw new JwtOptionError(option, `is a key ring that holds no key for ${issuer}`, 'ERR_KEY_UNKNOWN')
+    return secret
+  }
+  if (secret === '' || !(typeof secret === 'string' || secret instanceof Uint8Array))
+    throw new JwtOptionError(option, `must be ${expected}: a non-empty string or bytes`)
+  if (typeof secret === 'string' && SID.test(secret))
+    throw new JwtOptionError(option, `is a SID, not ${expected}; are two arguments swapped?`)
+  return checkHmacSecret(option, secret)
+}
