@@ -1,4 +1,4 @@
-import { JwtOptionError } from './errors.ts'
+import { refuse } from './check.ts'
 
 /** Algorithms with a shared secret (RFC 7518 section 3.2). */
 export type HmacAlgorithm = 'HS256' | 'HS384' | 'HS512'
@@ -33,8 +33,8 @@ export const ASYMMETRIC_ALGORITHMS: readonly AsymmetricAlgorithm[] = [
   'EdDSA',
 ]
 
-/** Every algorithm, shared secrets first. */
-export const ALGORITHMS: readonly Algorithm[] = [...HMAC_ALGORITHMS, ...ASYMMETRIC_ALGORITHMS]
+/** The name of any algorithm; `none` is not one. */
+export const ALGORITHM: RegExp = /^(?:[HRPE]S(?:256|384|512)|EdDSA)$/
 
 export function isHmac(value: unknown): value is HmacAlgorithm {
   return HMAC_ALGORITHMS.includes(value as HmacAlgorithm)
@@ -49,11 +49,8 @@ export function isAsymmetric(value: unknown): value is AsymmetricAlgorithm {
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
-export function checkAlgorithm<Allowed extends Algorithm>(
-  option: string,
-  value: unknown,
-  allowed: readonly Allowed[],
-): Allowed {
-  if (allowed.includes(value as Allowed)) return value as Allowed
-  throw new JwtOptionError(option, `must be one of ${allowed.join(', ')}`)
+export function checkAlgorithm(option: string, value: unknown): Algorithm {
+  return typeof value === 'string' && ALGORITHM.test(value)
+    ? (value as Algorithm)
+    : refuse(option, `one of ${[...HMAC_ALGORITHMS, ...ASYMMETRIC_ALGORITHMS].join(', ')}`, value)
 }

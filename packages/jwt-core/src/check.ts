@@ -2,12 +2,20 @@ import { JwtOptionError } from './errors.ts'
 
 /** Says what kind of value was got, never the value itself: it may be a secret in the wrong place. */
 export function describe(value: unknown): string {
-  if (value === null) return 'null'
-  if (value === '') return 'an empty string'
-  if (typeof value === 'string') return `a string of ${value.length} characters`
+  if (typeof value === 'string')
+    return value === '' ? 'an empty string' : `a string of ${value.length} characters`
   if (typeof value === 'number') return `the number ${value}`
-  if (Array.isArray(value)) return 'an array'
-  return value === undefined ? 'undefined' : `a value of type ${typeof value}`
+  if (value === undefined || value === null) return `${value}`
+  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`
+}
+
+/**
+ * Refuses an option: it must be `expected`, and what was got is described.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`, always
+ */
+export function refuse(option: string, expected: string, value: unknown): never {
+  throw new JwtOptionError(option, `must be ${expected}, got ${describe(value)}`)
 }
 
 /**
@@ -16,13 +24,12 @@ export function describe(value: unknown): string {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function checkText(option: string, value: unknown, expected = 'a non-empty string'): string {
-  if (typeof value === 'string' && value !== '') return value
-  throw new JwtOptionError(option, `must be ${expected}, got ${describe(value)}`)
+  return typeof value === 'string' && value !== '' ? value : refuse(option, expected, value)
 }
 
 /** As {@link checkText}, for an option that may be absent. */
 export function checkOptionalText(option: string, value: unknown): string | undefined {
-  return value === undefined ? undefined : checkText(option, value, 'a non-empty string or left out')
+  return value === undefined ? value : checkText(option, value, 'a non-empty string or left out')
 }
 
 /** Tells whether `value` is an object with members: no null, no array. */
@@ -36,6 +43,19 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function checkOptions<Options extends object>(option: string, value: Options): Options {
-  if (isRecord(value)) return value
-  throw new JwtOptionError(option, `must be an object of options, got ${describe(value)}`)
+  return isRecord(value) ? value : refuse(option, 'an object of options', value)
+}
+
+/**
+ * Checks that `value` is a list and returns it.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function checkList<Item>(
+  option: string,
+  value: readonly Item[],
+  expected: string,
+  isItem: (item: unknown) => boolean,
+): readonly Item[] {
+  return Array.isArray(value) && value.every(isItem) ? value : refuse(option, expected, value)
 }

@@ -1,5 +1,5 @@
-import { checkOptionalText, checkOptions, describe } from './check.ts'
-import { JwtDecodeError, JwtOptionError } from './errors.ts'
+import { checkList, checkOptionalText, checkOptions, refuse } from './check.ts'
+import { JwtDecodeError } from './errors.ts'
 import { checkTime, epochSeconds } from './lifetime.ts'
 
 /** The claims of a token (RFC 7519 section 4). Times are in seconds since the epoch. */
@@ -33,17 +33,12 @@ export interface ClaimOptions {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function checkClaimOptions(options: ClaimOptions): void {
-  const { clockTolerance = 0, requiredClaims = [] } = checkOptions('options', options)
-  checkOptionalText('issuer', options.issuer)
-  checkOptionalText('subject', options.subject)
-  if (!Number.isFinite(clockTolerance) || clockTolerance < 0)
-    throw new JwtOptionError('clockTolerance', `must be seconds from 0 up, got ${describe(clockTolerance)}`)
-  if (!Array.isArray(requiredClaims) || !requiredClaims.every((claim) => typeof claim === 'string'))
-    throw new JwtOptionError(
-      'requiredClaims',
-      `must be a list of claim names, got ${describe(requiredClaims)}`,
-    )
-  const { now } = options
+  const { issuer, subject, clockTolerance = 0, requiredClaims = [], now } = checkOptions('options', options)
+  checkOptionalText('issuer', issuer)
+  checkOptionalText('subject', subject)
+  if (!(Number.isFinite(clockTolerance) && clockTolerance >= 0))
+    refuse('clockTolerance', 'seconds from 0 up', clockTolerance)
+  checkList('requiredClaims', requiredClaims, 'a list of claim names', (claim) => typeof claim === 'string')
   // `Date.now() / 1000` is a fair thing to pass.
   checkTime('now', typeof now === 'number' ? Math.floor(now) : now)
 }
@@ -68,7 +63,7 @@ function requireClaim(payload: JwtPayload, claim: string): void {
 export function checkClaims(payload: JwtPayload, options: ClaimOptions): void {
   for (const claim of ['exp', 'nbf', 'iat'] as const)
     if (payload[claim] !== undefined && !Number.isFinite(payload[claim]))
-      throw new JwtDecodeError('ERR_CLAIM_INVALID', `the token's ${claim} is not a finite number of seconds`)
+      throw new JwtDecodeError('ERR_CLAIM_INVALID', `the token's ${claim} is no finite number`)
   for (const claim of options.requiredClaims ?? []) requireClaim(payload, claim)
   checkEqual(payload, 'iss', options.issuer)
   checkEqual(payload, 'sub', options.subject)

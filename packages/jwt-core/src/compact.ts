@@ -1,6 +1,6 @@
 import { decodeBase64Url, decodeUtf8 } from '#platform'
-import { describe } from './check.ts'
-import { JwtDecodeError, JwtOptionError } from './errors.ts'
+import { describe, refuse } from './check.ts'
+import { JwtDecodeError } from './errors.ts'
 import { parseObject } from './json.ts'
 
 /** The JOSE header of a token (RFC 7515 section 4). */
@@ -64,10 +64,7 @@ function parseHeader(part: string): JwtHeader {
 export function parseCompact(token: unknown, options: SizeOptions = {}): CompactParts {
   const limit = options.maxTokenSize ?? MAX_TOKEN_SIZE
   if (!Number.isSafeInteger(limit) || limit <= 0)
-    throw new JwtOptionError(
-      'maxTokenSize',
-      `must be a positive whole number of bytes, got ${describe(limit)}`,
-    )
+    refuse('maxTokenSize', 'a positive whole number of bytes', limit)
   if (typeof token !== 'string') throw malformed(`the token must be a string, got ${describe(token)}`)
   if (token.length > limit)
     throw new JwtDecodeError('ERR_TOKEN_TOO_LARGE', `the token is longer than ${limit} bytes`)

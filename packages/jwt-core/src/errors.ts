@@ -12,6 +12,8 @@
  * | `ERR_CLAIM_INVALID` | `JwtDecodeError` | a claim is of the wrong type or has another value than asked for |
  * | `ERR_CLAIM_MISSING` | `JwtDecodeError` | a claim that the verifier requires is absent |
  * | `ERR_KEY_UNKNOWN` | `JwtDecodeError`, `JwtOptionError` when signing | the key ring holds no key of that id |
+ * | `ERR_KEY_RETIRED` | `JwtDecodeError`, `JwtOptionError` when signing | the key ring says that the key is retired |
+ * | `ERR_KEY_UNAVAILABLE` | `JwtError` | the key ring's resolver failed; the token may be good |
  * | `ERR_KEY_INVALID` | `JwtOptionError`, `JwtDecodeError` when it only misfits the token | the key cannot be used |
  * | `ERR_OPTION_INVALID` | `JwtOptionError` | an argument is wrong |
  * | `ERR_SYNC_UNSUPPORTED` | `JwtError` | no synchronous crypto here, or not for this key |
@@ -26,6 +28,8 @@ export type JwtErrorCode =
   | 'ERR_CLAIM_INVALID'
   | 'ERR_CLAIM_MISSING'
   | 'ERR_KEY_UNKNOWN'
+  | 'ERR_KEY_RETIRED'
+  | 'ERR_KEY_UNAVAILABLE'
   | 'ERR_KEY_INVALID'
   | 'ERR_OPTION_INVALID'
   | 'ERR_SYNC_UNSUPPORTED'
@@ -36,51 +40,41 @@ export type JwtErrorCode =
  */
 const CLASSES: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.error-classes')
 
-function brand(error: object, ...classNames: string[]): void {
-  const hidden = { configurable: true, enumerable: false }
-  Object.defineProperty(error, CLASSES, { ...hidden, value: classNames })
-  Object.defineProperty(error, 'name', { ...hidden, value: classNames[0] })
-}
-
-function isNamed(value: unknown, className: string): boolean {
-  return (value as { [CLASSES]?: string[] } | null | undefined)?.[CLASSES]?.includes(className) === true
-}
-
-// A subclass without a brand of its own is told apart in the ordinary way.
-function ordinaryHasInstance(type: unknown, value: unknown): boolean {
-  return Function.prototype[Symbol.hasInstance].call(type, value)
-}
-
 /** The base of every error these packages throw on purpose. Tell errors apart by `code` or `instanceof`. */
 export class JwtError extends Error {
+  /** @internal The name that stands for this class in every copy; a subclass without one is an ordinary class. */
+  static readonly brand: string = 'JwtError'
   /** What went wrong, stable across versions. */
   readonly code: JwtErrorCode
 
   constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code
-    brand(this, 'JwtError')
+    const brands: string[] = []
+    for (let type = new.target as unknown; type !== Error; type = Object.getPrototypeOf(type))
+      if (Object.hasOwn(type as object, 'brand')) brands.push((type as typeof JwtError).brand)
+    const hidden = { configurable: true, enumerable: false }
+    Object.defineProperty(this, CLASSES, { ...hidden, value: brands })
+    Object.defineProperty(this, 'name', { ...hidden, value: brands[0] })
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return this === JwtError ? isNamed(value, 'JwtError') : ordinaryHasInstance(this, value)
+    return Object.hasOwn(this, 'brand')
+      ? (value as Branded)?.[CLASSES]?.includes(this.brand) === true
+      : super[Symbol.hasInstance](value)
   }
 }
 
+type Branded = { readonly [CLASSES]?: readonly string[] } | null | undefined
+
 /** A token that cannot be trusted, or cannot be read at all. */
 export class JwtDecodeError extends JwtError {
-  constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
-    super(code, message, options)
-    brand(this, 'JwtDecodeError', 'JwtError')
-  }
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return this === JwtDecodeError ? isNamed(value, 'JwtDecodeError') : ordinaryHasInstance(this, value)
-  }
+  static override readonly brand: string = 'JwtDecodeError'
 }
 
 /** A caller's argument that is wrong: `option` names it, the message says what was got and how to mend it. */
 export class JwtOptionError extends JwtError {
+  static override readonly brand: string = 'JwtOptionError'
   /** The name of the argument or option. */
   readonly option: string
 
@@ -92,10 +86,5 @@ export class JwtOptionError extends JwtError {
   ) {
     super(code, `${option} ${problem}`, options)
     this.option = option
-    brand(this, 'JwtOptionError', 'JwtError')
-  }
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return this === JwtOptionError ? isNamed(value, 'JwtOptionError') : ordinaryHasInstance(this, value)
   }
 }

@@ -3,13 +3,15 @@ import type { HmacAlgorithm } from './algorithm.ts'
 import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
 import { type JwtHeader, parseJsonPart } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
-import { checkHmacSecret, type HmacSecret } from './key.ts'
-import { findKey, isKeyRing, type KeyRing } from './key_ring.ts'
+import { checkHmacSecret, type HmacSecret, type Key } from './key.ts'
+import { findKey, isKeyRing, type KeyRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   checkSignature,
   checkSignatureSync,
+  chooseAlgorithm,
   finishVerification,
+  hmacOnly,
   type VerifiedCompact,
   type VerifyCompactOptions,
 } from './verification.ts'
@@ -38,8 +40,9 @@ export function stringifyClaims(claims: object): string {
   }
 }
 
-function secretFor(issuer: string, secret: HmacSecret | KeyRing): HmacSecret {
-  return checkHmacSecret('secret', isKeyRing(secret) ? findKey(secret, issuer) : secret)
+function secretFor(issuer: string, secret: HmacSecret | KeyRing): Key | Promise<Key> {
+  if (!isKeyRing(secret)) return secret
+  return findKey(secret, [issuer], (code, problem) => new JwtOptionError('secret', `ring: ${problem}`, code))
 }
 
 // A service signs with the same header all day; the last one that cannot change is kept as it stands in the token.
@@ -59,6 +62,8 @@ function signingInput(header: HmacHeader, claims: object): string {
 /**
  * Signs claims exactly as given. A key ring is asked for the key of `iss`. A frozen header, with text for values, is
  * encoded once for many tokens.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`, `ERR_KEY_RETIRED`
  */
 export async function signHmacJwt(
   header: HmacHeader,
@@ -66,7 +71,8 @@ export async function signHmacJwt(
   secret: HmacSecret | KeyRing,
 ): Promise<string> {
   const input = signingInput(header, claims)
-  return `${input}.${await signHmac(header.alg, secretFor(claims.iss, secret), input)}`
+  const key = checkHmacSecret('secret', await secretFor(claims.iss, secret))
+  return `${input}.${await signHmac(header.alg, key, input)}`
 }
 
 /** The synchronous twin of {@link signHmacJwt}. */
@@ -76,7 +82,8 @@ export function signHmacJwtSync(
   secret: HmacSecret | KeyRing,
 ): string {
   const input = signingInput(header, claims)
-  return `${input}.${signHmacSync(header.alg, secretFor(claims.iss, secret), input)}`
+  const key = checkHmacSecret('secret', keyNow(secretFor(claims.iss, secret)))
+  return `${input}.${signHmacSync(header.alg, key, input)}`
 }
 
 /** Reads and checks the claims of a token whose signature is good. */
@@ -93,8 +100,10 @@ export async function verifyHmacJwt(
   options: DecodeOptions,
 ): Promise<DecodedJwt> {
   checkClaimOptions(options)
-  const verification = beginVerification(token, secret, options)
-  return finishDecode(finishVerification(verification, await checkSignature(verification)), options)
+  const verification = beginVerification(token, secret, options, hmacOnly)
+  const key = await verification.key
+  const alg = chooseAlgorithm(verification, key, options, hmacOnly)
+  return finishDecode(finishVerification(verification, await checkSignature(verification, alg, key)), options)
 }
 
 /** The synchronous twin of {@link verifyHmacJwt}. */
@@ -104,6 +113,8 @@ export function verifyHmacJwtSync(
   options: DecodeOptions,
 ): DecodedJwt {
   checkClaimOptions(options)
-  const verification = beginVerification(token, secret, options)
-  return finishDecode(finishVerification(verification, checkSignatureSync(verification)), options)
+  const verification = beginVerification(token, secret, options, hmacOnly)
+  const key = keyNow(verification.key)
+  const alg = chooseAlgorithm(verification, key, options, hmacOnly)
+  return finishDecode(finishVerification(verification, checkSignatureSync(verification, alg, key)), options)
 }

@@ -1,5 +1,5 @@
 export type { Algorithm, AsymmetricAlgorithm, HmacAlgorithm } from './algorithm.ts'
-export { checkOptionalText, checkOptions, checkText, describe, isRecord } from './check.ts'
+export { checkOptionalText, checkOptions, checkText, describe, isRecord, refuse } from './check.ts'
 export type { ClaimOptions, JwtPayload } from './claims.ts'
 export type { JwtHeader, SizeOptions } from './compact.ts'
 export { JwtDecodeError, JwtError, type JwtErrorCode, JwtOptionError } from './errors.ts'
@@ -22,7 +22,9 @@ export {
 export { decodeUnverified, type EncodeOptions, Jwt, type JwtOptions } from './jwt.ts'
 export type { CryptoKeyLike, HmacSecret, JsonWebKeyLike, Key, KeyObjectLike, KeyOrRing } from './key.ts'
 export { checkHmacSecret } from './key.ts'
-export { createKeyRing, isKeyRing, type KeyRing } from './key_ring.ts'
+export { createKeyResolver, type KeyResolverOptions, type ResolveKey } from './key_resolver.ts'
+export { createKeyRing, isKeyRing, type KeyRing, type KeyRingOptions } from './key_ring.ts'
+export { parseKeyRing } from './key_ring_json.ts'
 export {
   checkLifetime,
   checkTime,

@@ -33,9 +33,7 @@ function findFlaw(json: string): string | undefined {
 
 /** How often `text` stands in `json`. */
 function count(json: string, text: string): number {
-  let found = 0
-  for (let at = json.indexOf(text); at !== -1; at = json.indexOf(text, at + 1)) found++
-  return found
+  return json.split(text).length - 1
 }
 
 /** How many members all the objects within `value` have. */

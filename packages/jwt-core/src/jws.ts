@@ -1,22 +1,25 @@
 import { encodeBase64Url, signHmac, signHmacSync } from '#platform'
 import {
-  ALGORITHMS,
   type Algorithm,
+  ASYMMETRIC_ALGORITHMS,
   type AsymmetricAlgorithm,
   checkAlgorithm,
+  HMAC_ALGORITHMS,
   isAsymmetric,
   isHmac,
 } from './algorithm.ts'
 import { signAsymmetric, verifyAsymmetric } from './asymmetric.ts'
-import { checkOptions, describe } from './check.ts'
+import { checkOptions, refuse } from './check.ts'
 import { checkSignaturePart, type JwtHeader } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type Key, type KeyOrRing, keyFamily } from './key.ts'
-import { findKey, isKeyRing } from './key_ring.ts'
+import { findKey, isKeyRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   checkSignature,
   checkSignatureSync,
+  chooseAlgorithm,
+  type FittingAlgorithms,
   finishVerification,
   parseIssuer,
   syncOnlyHmac,
@@ -29,23 +32,27 @@ export type SigningHeader = JwtHeader & { readonly alg: Algorithm }
 
 function checkHeader(header: SigningHeader): SigningHeader {
   checkOptions('header', header)
-  checkAlgorithm('header.alg', header.alg, ALGORITHMS)
+  checkAlgorithm('header.alg', header.alg)
   if (header.crit !== undefined || header.b64 !== undefined)
     throw new JwtOptionError('header', 'must not hold crit or b64: no extension is supported')
   return header
 }
 
 function checkPayload(payload: Uint8Array): Uint8Array {
-  if (payload instanceof Uint8Array) return payload
-  throw new JwtOptionError('payload', `must be bytes (Uint8Array), got ${describe(payload)}`)
+  return payload instanceof Uint8Array ? payload : refuse('payload', 'bytes (Uint8Array)', payload)
 }
 
 /** The one key to sign with: from a ring, the one held under the token's own `iss` or `kid`. */
-function signingKey(key: KeyOrRing, header: JwtHeader, payload: Uint8Array): Key {
+function signingKey(key: KeyOrRing, header: JwtHeader, payload: Uint8Array): Key | Promise<Key> {
   if (!isKeyRing(key)) return key
-  const found = findKey(key, parseIssuer(payload), header.kid)
-  if (found !== undefined) return found
-  throw new JwtOptionError('key', "ring holds no key for the token's iss or kid", 'ERR_KEY_UNKNOWN')
+  return findKey(key, [parseIssuer(payload), header.kid], (code, problem) => {
+    return new JwtOptionError('key', `ring: ${problem}`, code)
+  })
+}
+
+/** What fits any kind of key. */
+const byFamily: FittingAlgorithms = (key) => {
+  return keyFamily('secret', key) === 'hmac' ? HMAC_ALGORITHMS : ASYMMETRIC_ALGORITHMS
 }
 
 function signingInput(header: SigningHeader, payload: Uint8Array): string {
@@ -63,7 +70,7 @@ export async function signCompact(
   key: KeyOrRing,
 ): Promise<string> {
   const { alg } = checkHeader(header)
-  const chosen = signingKey(key, header, checkPayload(payload))
+  const chosen = await signingKey(key, header, checkPayload(payload))
   if (isAsymmetric(alg)) {
     if (keyFamily('key', chosen) !== 'asymmetric')
       throw new JwtOptionError('key', `is a shared secret, which cannot sign ${alg}`, 'ERR_KEY_INVALID')
@@ -82,7 +89,7 @@ export async function signCompact(
 export function signCompactSync(header: SigningHeader, payload: Uint8Array, key: KeyOrRing): string {
   const { alg } = checkHeader(header)
   if (!isHmac(alg)) throw syncOnlyHmac(alg)
-  const chosen = signingKey(key, header, checkPayload(payload))
+  const chosen = keyNow(signingKey(key, header, checkPayload(payload)))
   const input = signingInput(header, payload)
   return `${input}.${signHmacSync(alg, checkHmacSecret('key', chosen), input)}`
 }
@@ -98,14 +105,16 @@ export async function verifyCompact(
   key: KeyOrRing,
   options: VerifyCompactOptions = {},
 ): Promise<VerifiedCompact> {
-  const verification = beginVerification(token, key, options)
-  const { parts, alg } = verification
-  if (isAsymmetric(alg)) checkSignaturePart(parts)
+  const verification = beginVerification(token, key, options, byFamily)
+  const found = await verification.key
+  const alg = chooseAlgorithm(verification, found, options, byFamily)
+  if (isHmac(alg)) checkHmacSecret('secret', found)
+  else checkSignaturePart(verification.parts)
   return finishVerification(
     verification,
     isAsymmetric(alg)
-      ? await verifyAsymmetric('secret', alg, parts, verification.key)
-      : await checkSignature(verification),
+      ? await verifyAsymmetric('secret', alg, verification.parts, found)
+      : await checkSignature(verification, alg, found),
   )
 }
 
@@ -120,6 +129,9 @@ export function verifyCompactSync(
   key: KeyOrRing,
   options: VerifyCompactOptions = {},
 ): VerifiedCompact {
-  const verification = beginVerification(token, key, options)
-  return finishVerification(verification, checkSignatureSync(verification))
+  const verification = beginVerification(token, key, options, byFamily)
+  const found = keyNow(verification.key)
+  const alg = chooseAlgorithm(verification, found, options, byFamily)
+  if (isHmac(alg)) checkHmacSecret('secret', found)
+  return finishVerification(verification, checkSignatureSync(verification, alg, found))
 }

@@ -1,4 +1,4 @@
-import { ALGORITHMS, type Algorithm, checkAlgorithm, isHmac } from './algorithm.ts'
+import { type Algorithm, checkAlgorithm, isHmac } from './algorithm.ts'
 import { checkOptionalText, checkOptions, describe } from './check.ts'
 import { checkClaimOptions, type JwtPayload } from './claims.ts'
 import {
@@ -50,7 +50,7 @@ export class Jwt {
   /** @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID` */
   constructor(secretKey: KeyOrRing, options: JwtOptions = {}) {
     checkOptions('options', options)
-    this.algorithm = checkAlgorithm('algorithm', options.algorithm ?? 'HS256', ALGORITHMS)
+    this.algorithm = checkAlgorithm('algorithm', options.algorithm ?? 'HS256')
     this.#key = checkKeyOrRing('secretKey', secretKey)
     if (!isKeyRing(secretKey)) {
       if (isHmac(this.algorithm)) checkHmacSecret('secretKey', secretKey)

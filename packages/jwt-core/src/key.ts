@@ -34,15 +34,17 @@ export type KeyOrRing = Key | KeyRing
 /** What a key is for: its shape settles the family of algorithms, the token never does. */
 export type KeyFamily = 'hmac' | 'asymmetric'
 
-const PEM = '-----BEGIN '
-const latin1 = /* @__PURE__ */ new TextDecoder('latin1')
+/** How the text of a key begins that is no shared secret: a PEM, an OpenSSH key, a JWK. */
+const KEY_TEXT = /-----BEGIN |^ssh-|\{[\s\S]*"kty"/
 
-function looksLikeJwk(text: string): boolean {
-  return text.includes('"kty"') && text.includes('{')
+function isKeyText(key: string | Uint8Array): boolean {
+  return KEY_TEXT.test(typeof key === 'string' ? key : latin1.decode(key))
 }
 
-function invalid(option: string, problem: string): JwtOptionError {
-  return new JwtOptionError(option, problem, 'ERR_KEY_INVALID')
+const latin1 = /* @__PURE__ */ new TextDecoder('latin1')
+
+function isSecret(value: unknown): value is HmacSecret {
+  return (typeof value === 'string' || value instanceof Uint8Array) && value.length > 0
 }
 
 /**
@@ -51,20 +53,16 @@ function invalid(option: string, problem: string): JwtOptionError {
  * @throws JwtOptionError `ERR_KEY_INVALID` when it is no key.
  */
 export function keyFamily(option: string, key: unknown): KeyFamily {
-  if (typeof key === 'string') {
-    if (key === '') throw invalid(option, 'must not be empty')
-    return key.includes(PEM) ? 'asymmetric' : 'hmac'
-  }
-  if (key instanceof Uint8Array) {
-    if (key.length === 0) throw invalid(option, 'must not be empty')
-    return 'hmac'
-  }
+  if (isSecret(key)) return typeof key === 'string' && key.includes('-----BEGIN ') ? 'asymmetric' : 'hmac'
   if (isRecord(key)) {
-    if (typeof key.kty === 'string') return 'asymmetric'
+    if (typeof key.kty === 'string' || key.type === 'public' || key.type === 'private') return 'asymmetric'
     if (key.type === 'secret') return 'hmac'
-    if (key.type === 'public' || key.type === 'private') return 'asymmetric'
   }
-  throw invalid(option, `must be a string, bytes, PEM, JWK, CryptoKey or KeyObject, got ${describe(key)}`)
+  throw new JwtOptionError(
+    option,
+    `must be a non-empty string, bytes, PEM, JWK, CryptoKey or KeyObject, got ${describe(key)}`,
+    'ERR_KEY_INVALID',
+  )
 }
 
 /**
@@ -74,15 +72,12 @@ export function keyFamily(option: string, key: unknown): KeyFamily {
  * @throws JwtOptionError `ERR_KEY_INVALID`
  */
 export function checkHmacSecret(option: string, value: unknown): HmacSecret {
-  const family = keyFamily(option, value)
-  const text = typeof value === 'string' ? value : value instanceof Uint8Array ? latin1.decode(value) : ''
-  if (family !== 'hmac' || text.includes(PEM) || text.startsWith('ssh-') || looksLikeJwk(text))
-    throw invalid(
-      option,
-      'is a PEM or JWK key, which is no HMAC secret; name its own algorithm, such as RS256',
-    )
-  if (text === '') throw invalid(option, 'must be a string or bytes for an HMAC algorithm')
-  return value as HmacSecret
+  if (isSecret(value) && !isKeyText(value)) return value
+  throw new JwtOptionError(
+    option,
+    `must be an HMAC secret: non-empty text or bytes, no PEM or JWK key (name the algorithm of such a key)`,
+    'ERR_KEY_INVALID',
+  )
 }
 
 /**

@@ -1,5 +1,4 @@
-import { describe } from './check.ts'
-import { JwtOptionError } from './errors.ts'
+import { refuse } from './check.ts'
 
 /** When a token is valid. */
 export interface LifetimeOptions {
@@ -35,15 +34,11 @@ export function epochSeconds(): number {
  * @throws JwtOptionError `ERR_OPTION_INVALID` when it is no integer, or looks like milliseconds.
  */
 export function checkTime(option: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined
-  if (!Number.isSafeInteger(value) || (value as number) < 0)
-    throw new JwtOptionError(option, `must be whole seconds since the epoch, got ${describe(value)}`)
-  if ((value as number) >= MILLISECONDS_FROM)
-    throw new JwtOptionError(
-      option,
-      `must be in seconds since the epoch, got ${value}, which looks like milliseconds; divide it by 1000`,
-    )
-  return value as number
+  if (value === undefined) return value
+  const time = value as number
+  return Number.isSafeInteger(time) && time >= 0 && time < MILLISECONDS_FROM
+    ? time
+    : refuse(option, 'whole seconds since the epoch (not milliseconds)', value)
 }
 
 /**
@@ -52,14 +47,14 @@ export function checkTime(option: string, value: unknown): number | undefined {
  * @throws JwtOptionError `ERR_OPTION_INVALID` when it is not a positive integer or above `max`.
  */
 export function checkTtl(option: string, value: unknown, max: number = Number.MAX_SAFE_INTEGER): number {
-  if (!Number.isSafeInteger(value) || (value as number) <= 0)
-    throw new JwtOptionError(option, `must be a positive whole number of seconds, got ${describe(value)}`)
-  if ((value as number) > max)
-    throw new JwtOptionError(
-      option,
-      `must be at most ${max} seconds, the longest life Twilio takes; got ${value} (seconds, not milliseconds)`,
-    )
-  return value as number
+  const ttl = value as number
+  return Number.isSafeInteger(ttl) && ttl > 0 && ttl <= max
+    ? ttl
+    : refuse(
+        option,
+        `a positive whole number of seconds${max < Number.MAX_SAFE_INTEGER ? `, at most ${max} (Twilio's limit)` : ''}`,
+        value,
+      )
 }
 
 /**
@@ -71,14 +66,9 @@ export function checkTtl(option: string, value: unknown, max: number = Number.MA
 export function checkLifetime(options: LifetimeOptions, maxTtl?: number, defaultTtl = 3600): Lifetime {
   const { ttl = defaultTtl, validUntil, nbf } = options
   checkTtl('ttl', ttl, maxTtl)
-  if (checkTime('validUntil', validUntil) !== undefined && maxTtl !== undefined) {
-    const left = (validUntil as number) - epochSeconds()
-    if (left > maxTtl)
-      throw new JwtOptionError(
-        'validUntil',
-        `must be at most ${maxTtl} seconds from now, the longest life Twilio takes; got ${left}`,
-      )
-  }
+  const end = checkTime('validUntil', validUntil)
+  if (end !== undefined && maxTtl !== undefined && end - epochSeconds() > maxTtl)
+    refuse('validUntil', `at most ${maxTtl} seconds from now, Twilio's limit`, end)
   return { ttl, validUntil, nbf: checkTime('nbf', nbf) }
 }
 

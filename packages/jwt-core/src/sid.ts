@@ -1,4 +1,4 @@
-import { checkText, describe } from './check.ts'
+import { refuse } from './check.ts'
 import { JwtOptionError } from './errors.ts'
 
 /** What each prefix of a Twilio SID stands for; used to name a SID that was put in the wrong place. */
@@ -45,16 +45,12 @@ export function checkSid<Prefix extends SidPrefix>(
   value: unknown,
   prefix: Prefix,
 ): Sid<Prefix> {
-  checkText(option, value, `${KINDS[prefix]} (${prefix}…)`)
   if (isSid(value, prefix)) return value
-  const found = KINDS[(value as string).slice(0, 2) as SidPrefix]
-  // A value that looks like no SID at all may be a secret in the wrong place, so it is not shown.
-  throw new JwtOptionError(
-    option,
-    found && (value as string).length > 2
-      ? `must be ${KINDS[prefix]} (${prefix}…), got ${found}; are two arguments swapped?`
-      : `must begin with ${prefix}, ${KINDS[prefix]}; got ${describe(value)}`,
-  )
+  // Only the kind of another SID is told: a value that looks like no SID at all may be a secret in the wrong place.
+  const found = typeof value === 'string' && value.length > 2 && KINDS[value.slice(0, 2) as SidPrefix]
+  const expected = `${KINDS[prefix]} (${prefix}…)`
+  if (!found) return refuse(option, expected, value)
+  throw new JwtOptionError(option, `must be ${expected}, got ${found}; are two arguments swapped?`)
 }
 
 /** As {@link checkSid}, for an option that may be absent. */

@@ -1,13 +1,6 @@
 import { verifyHmac, verifyHmacSync } from '#platform'
-import {
-  ALGORITHMS,
-  type Algorithm,
-  ASYMMETRIC_ALGORITHMS,
-  checkAlgorithm,
-  HMAC_ALGORITHMS,
-  isHmac,
-} from './algorithm.ts'
-import { checkOptions, describe } from './check.ts'
+import { ALGORITHM, type Algorithm, HMAC_ALGORITHMS, type HmacAlgorithm, isHmac } from './algorithm.ts'
+import { checkList, checkOptions } from './check.ts'
 import {
   type CompactParts,
   checkSignaturePart,
@@ -16,8 +9,8 @@ import {
   parseJsonPart,
   type SizeOptions,
 } from './compact.ts'
-import { JwtDecodeError, JwtError, JwtOptionError } from './errors.ts'
-import { checkHmacSecret, type HmacSecret, type Key, type KeyOrRing, keyFamily } from './key.ts'
+import { JwtDecodeError, JwtError, type JwtErrorCode } from './errors.ts'
+import { checkHmacSecret, type HmacSecret, type Key, type KeyOrRing } from './key.ts'
 import { findKey, isKeyRing } from './key_ring.ts'
 
 export interface VerifyCompactOptions extends SizeOptions {
@@ -31,6 +24,15 @@ export interface VerifiedCompact {
   readonly payload: Uint8Array
 }
 
+/** The algorithms that fit a key, which is checked: the verifier's own wish never widens them. */
+export type FittingAlgorithms = (key: Key) => readonly Algorithm[]
+
+/** For tokens that are always signed with a shared secret. */
+export const hmacOnly: FittingAlgorithms = (key) => {
+  checkHmacSecret('secret', key)
+  return HMAC_ALGORITHMS
+}
+
 /** The `iss` of a payload, before anything is verified: good for choosing a key, for nothing else. */
 export function parseIssuer(payload: Uint8Array): unknown {
   try {
@@ -41,69 +43,78 @@ export function parseIssuer(payload: Uint8Array): unknown {
 }
 
 export function syncOnlyHmac(alg: string): JwtError {
-  return new JwtError(
-    'ERR_SYNC_UNSUPPORTED',
-    `${alg} has no synchronous form; call the promise-returning twin`,
-  )
+  return new JwtError('ERR_SYNC_UNSUPPORTED', `${alg} has no synchronous form; call the async twin`)
 }
 
-/** A token taken apart, with the key and algorithm to verify it: what both twins share. */
+function refuseKey(code: JwtErrorCode, problem: string): JwtError {
+  return new JwtDecodeError(code, problem)
+}
+
+/** A token taken apart, with the key to verify it, which may have to be waited for: what both twins share. */
 export interface Verification {
   readonly parts: CompactParts
-  readonly alg: Algorithm
-  readonly key: Key
+  readonly key: Key | Promise<Key>
 }
 
 export function beginVerification(
   token: string,
   secret: KeyOrRing,
   options: VerifyCompactOptions,
+  fitting: FittingAlgorithms,
 ): Verification {
   const { algorithms } = checkOptions('options', options)
-  if (algorithms !== undefined) {
-    if (!Array.isArray(algorithms) || algorithms.length === 0)
-      throw new JwtOptionError('algorithms', `must be a list of algorithms, got ${describe(algorithms)}`)
-    for (const algorithm of algorithms) checkAlgorithm('algorithms', algorithm, ALGORITHMS)
-  }
-  if (!isKeyRing(secret)) keyFamily('secret', secret)
+  if (algorithms !== undefined)
+    checkList(
+      'algorithms',
+      algorithms.length === 0 ? (undefined as never) : algorithms,
+      'a list of algorithms such as HS256',
+      (name) => ALGORITHM.test(name as string),
+    )
+  if (!isKeyRing(secret)) fitting(secret)
   const parts = parseCompact(token, options)
   const { header } = parts
   if ('crit' in header || 'b64' in header)
     throw new JwtDecodeError('ERR_TOKEN_MALFORMED', "the token's header asks for an extension (crit, b64)")
-  const key = isKeyRing(secret) ? findKey(secret, parseIssuer(parts.payload), header.kid) : secret
-  if (key === undefined)
-    throw new JwtDecodeError('ERR_KEY_UNKNOWN', "no key is held for the token's iss or kid")
-  const family = keyFamily('secret', key)
-  const fitting: readonly Algorithm[] = family === 'hmac' ? HMAC_ALGORITHMS : ASYMMETRIC_ALGORITHMS
-  const alg = header.alg as Algorithm
-  if (!(algorithms ?? fitting).includes(alg))
+  const key = isKeyRing(secret)
+    ? findKey(secret, [parseIssuer(parts.payload), header.kid], refuseKey)
+    : secret
+  return { parts, key }
+}
+
+/** The token's algorithm, once the verifier takes it and it fits the key. */
+export function chooseAlgorithm(
+  { parts }: Verification,
+  key: Key,
+  { algorithms }: VerifyCompactOptions,
+  fitting: FittingAlgorithms,
+): Algorithm {
+  const fit = fitting(key)
+  const alg = parts.header.alg as Algorithm
+  if (!(algorithms ?? fit).includes(alg))
     throw new JwtDecodeError('ERR_ALGORITHM_NOT_ALLOWED', "the token's alg is not one the verifier takes")
-  if (!fitting.includes(alg)) throw new JwtDecodeError('ERR_KEY_INVALID', `the key is not one for ${alg}`)
-  if (isHmac(alg)) checkHmacSecret('secret', key)
-  return { parts, alg, key }
+  if (!fit.includes(alg)) throw new JwtDecodeError('ERR_KEY_INVALID', `the key is not one for ${alg}`)
+  return alg
 }
 
 export function finishVerification({ parts }: Verification, valid: boolean): VerifiedCompact {
-  if (!valid) checkSignaturePart(parts)
-  if (!valid) throw new JwtDecodeError('ERR_SIGNATURE_INVALID', 'the token was not signed with this key')
-  return { header: parts.header, payload: parts.payload }
+  if (!valid) {
+    checkSignaturePart(parts)
+    throw new JwtDecodeError('ERR_SIGNATURE_INVALID', 'the token was not signed with this key')
+  }
+  return parts
 }
 
-/** Checks an HMAC signature; a key pair's token is refused. */
-export async function checkSignature({ parts, alg, key }: Verification): Promise<boolean> {
-  if (!isHmac(alg)) throw onlyHmac(alg)
-  return verifyHmac(alg, key as HmacSecret, parts.signingInput, parts.signature)
+/** Checks an HMAC signature. */
+export function checkSignature(
+  { parts }: Verification,
+  alg: Algorithm,
+  key: Key,
+): boolean | Promise<boolean> {
+  return verifyHmac(alg as HmacAlgorithm, key as HmacSecret, parts.signingInput, parts.signature)
 }
 
 /** The synchronous twin of {@link checkSignature}. */
-export function checkSignatureSync({ parts, alg, key }: Verification): boolean {
+export function checkSignatureSync({ parts }: Verification, alg: Algorithm, key: Key): boolean {
   if (!isHmac(alg)) throw syncOnlyHmac(alg)
   return verifyHmacSync(alg, key as HmacSecret, parts.signingInput, parts.signature)
-}
-
-function onlyHmac(alg: string): JwtDecodeError {
-  return new JwtDecodeError(
-    'ERR_ALGORITHM_NOT_ALLOWED',
-    `the token is signed with ${alg}; it takes an HMAC algorithm`,
-  )
 }
