@@ -1,0 +1,54 @@
+import { describe, isRecord, JwtOptionError } from '@x/jwt-core'
+
+/** Names and values of a query. */
+export type QueryMembers = Readonly<Record<string, string | undefined>>
+
+/** Parameters of the caller's own; numbers and booleans become strings. */
+export type ScopeParams = Readonly<Record<string, string | number | boolean>>
+
+const LONE_SURROGATE = /\p{Surrogate}/u
+
+/**
+ * Writes `name=value` pairs, each side percent-encoded. A space is `%20`, never `+`: the old browser client's
+ * parser takes `+` for a plus sign, and every other one takes `%20` for a space.
+ */
+export function encodeQuery(members: QueryMembers): string {
+  return Object.entries(members)
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&')
+}
+
+function checkParam(option: string, name: string, value: unknown): string {
+  const text = typeof value === 'boolean' || Number.isFinite(value) ? String(value) : value
+  if (typeof text !== 'string')
+    throw new JwtOptionError(
+      option,
+      `must hold strings, numbers and booleans, got ${describe(value)} as ${JSON.stringify(name)}`,
+    )
+  // Percent-encoding is of UTF-8, which has no half characters.
+  if (LONE_SURROGATE.test(name) || LONE_SURROGATE.test(text))
+    throw new JwtOptionError(option, `must not hold half a surrogate pair, as ${JSON.stringify(name)} does`)
+  return text
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value)) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/**
+ * Writes a caller's parameters as a query of their own, which then stands, encoded once more, as one value in the
+ * scope's query. Undefined when there are none.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function encodeParams(option: string, params: unknown): string | undefined {
+  if (params === undefined) return undefined
+  // A Map or URLSearchParams has no members of its own and would silently come out empty.
+  if (!isPlainObject(params))
+    throw new JwtOptionError(option, `must be a plain object of parameters, got ${describe(params)}`)
+  const entries = Object.entries(params).map(([name, value]) => [name, checkParam(option, name, value)])
+  return entries.length === 0 ? undefined : encodeQuery(Object.fromEntries(entries))
+}

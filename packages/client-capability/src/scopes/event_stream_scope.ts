@@ -1,0 +1,17 @@
+import { encodeParams, type QueryMembers, type ScopeParams } from '../query.ts'
+import type { Scope } from '../scope.ts'
+
+/** Lets the bearer subscribe to the account's events. */
+export class EventStreamScope implements Scope {
+  readonly kind = 'stream:subscribe'
+  readonly #params: string | undefined
+
+  /** @throws JwtOptionError `ERR_OPTION_INVALID` */
+  constructor(filters?: ScopeParams) {
+    this.#params = encodeParams('filters', filters)
+  }
+
+  toQuery(): QueryMembers {
+    return { path: '/2010-04-01/Events', params: this.#params }
+  }
+}
