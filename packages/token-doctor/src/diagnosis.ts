@@ -1,0 +1,50 @@
+import type { FindingCode } from './findings.ts'
+
+/**
+ * What a token is. The four that Twilio takes bear the names of the packages that make them; `foreign` is a JWT
+ * of somebody else's, `none` is no token at all.
+ */
+export type TokenKind =
+  | 'access-token'
+  | 'client-capability'
+  | 'taskrouter-capability'
+  | 'client-validation'
+  | 'foreign'
+  | 'none'
+
+/** `error`: it will be refused. `warning`: likely a mistake. `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Every product a token can be asked to serve. `chat` is Conversations. */
+export const PRODUCTS = ['voice', 'video', 'chat', 'sync', 'taskrouter'] as const
+
+/** The product whose SDK the token is for. */
+export type Product = (typeof PRODUCTS)[number]
+
+/** One thing to say about a token. */
+export interface Finding {
+  readonly severity: Severity
+  /** What was found: stable across versions, a row of docs/errors.md. */
+  readonly code: FindingCode
+  /** The error Twilio is known to answer with: twilio.com/docs/api/errors/<number>. */
+  readonly twilioError?: number
+  /** Where: a header member, a claim, or a path into one, such as `grants.chat.service_sid`. */
+  readonly claim?: string
+  /** What is wrong, with the values. Never holds a secret. */
+  readonly message: string
+  /** How to mend it. */
+  readonly fix: string
+}
+
+/** What {@link diagnose} has to say. */
+export interface Diagnosis {
+  readonly kind: TokenKind
+  /** Whether there is no finding of severity `error`. */
+  readonly ok: boolean
+  /** As decoded, not verified; undefined where it cannot be read. */
+  readonly header: Readonly<Record<string, unknown>> | undefined
+  /** As decoded, not verified; undefined where it cannot be read. */
+  readonly payload: Readonly<Record<string, unknown>> | undefined
+  /** Errors first, then warnings, then infos. */
+  readonly findings: readonly Finding[]
+}
