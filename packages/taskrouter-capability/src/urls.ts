@@ -1,0 +1,115 @@
+import { checkText, JwtOptionError } from '@x/jwt-core'
+
+// The addresses that policies speak of. Twilio matches them as patterns: `**` stands for any path below, so what a
+// caller puts into one must not be able to widen it.
+
+const TASKROUTER = 'https://taskrouter.twilio.com'
+const EVENT_BRIDGE = 'https://event-bridge.twilio.com/v1/wschannels'
+
+/** The version of the TaskRouter API, and of the claims. */
+export const DEFAULT_VERSION = 'v1'
+
+/** What may stand in a path as it is (RFC 3986 section 3.3), without the wildcard. */
+const NAME = /^[\w.~!$&'()+,;=:@-]+$/
+const NAME_OR_WILDCARD = /^[\w.~!$&'()+,;=:@*-]+$/
+
+function checkSegment(option: string, value: unknown, pattern: RegExp): string {
+  const segment = checkText(option, value)
+  if (pattern.test(segment) && segment !== '.' && segment !== '..') return segment
+  throw new JwtOptionError(
+    option,
+    `must be one segment of a URL path${pattern === NAME ? ' without wildcards' : ''}: letters, digits, - . _ ~ @ and the like, no slash or space`,
+  )
+}
+
+/**
+ * Checks a value that becomes a part of a policy's URL: `*` or `/` in it would open more than it names.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function checkName(option: string, value: unknown): string {
+  return checkSegment(option, value, NAME)
+}
+
+/** @throws JwtOptionError `ERR_OPTION_INVALID` */
+export function checkVersion(version: unknown): string {
+  if (typeof version === 'string' && /^v\d{1,4}$/.test(version)) return version
+  throw new JwtOptionError('version', 'must be the letter v and a number, such as v1')
+}
+
+/** The URL of something in a workspace, from parts that were checked. */
+export function workspaceUrl(version: string, workspaceSid: string, ...path: readonly string[]): string {
+  return [TASKROUTER, version, 'Workspaces', workspaceSid, ...path].join('/')
+}
+
+/** The URL of a web socket channel, from parts that were checked. */
+export function webSocketUrl(accountSid: string, channelId: string): string {
+  return [EVENT_BRIDGE, accountSid, channelId].join('/')
+}
+
+function collectionUrl(
+  workspaceSid: string,
+  path: string[],
+  option: string,
+  sid: string | undefined,
+): string {
+  const last = sid === undefined ? [] : [checkSegment(option, sid, NAME_OR_WILDCARD)]
+  const workspace = checkSegment('workspaceSid', workspaceSid, NAME_OR_WILDCARD)
+  return workspaceUrl(DEFAULT_VERSION, workspace, ...path, ...last)
+}
+
+/**
+ * The URL of a workspace, or of all with `**`; of the list of workspaces when left out.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function workspacesUrl(workspaceSid?: string): string {
+  if (workspaceSid !== undefined) return collectionUrl(workspaceSid, [], '', undefined)
+  return [TASKROUTER, DEFAULT_VERSION, 'Workspaces'].join('/')
+}
+
+/**
+ * The URL of a task queue, or of all with `**`; of the list when left out.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function taskQueuesUrl(workspaceSid: string, taskQueueSid?: string): string {
+  return collectionUrl(workspaceSid, ['TaskQueues'], 'taskQueueSid', taskQueueSid)
+}
+
+/**
+ * The URL of a task, or of all with `**`; of the list when left out.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function tasksUrl(workspaceSid: string, taskSid?: string): string {
+  return collectionUrl(workspaceSid, ['Tasks'], 'taskSid', taskSid)
+}
+
+/**
+ * The URL of an activity, or of all with `**`; of the list when left out.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function activitiesUrl(workspaceSid: string, activitySid?: string): string {
+  return collectionUrl(workspaceSid, ['Activities'], 'activitySid', activitySid)
+}
+
+/**
+ * The URL of a worker, or of all with `**`; of the list when left out.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function workersUrl(workspaceSid: string, workerSid?: string): string {
+  return collectionUrl(workspaceSid, ['Workers'], 'workerSid', workerSid)
+}
+
+/**
+ * The URL of a worker's reservation, or of all with `**`; of the list when left out.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function reservationsUrl(workspaceSid: string, workerSid: string, reservationSid?: string): string {
+  const worker = checkSegment('workerSid', workerSid, NAME_OR_WILDCARD)
+  return collectionUrl(workspaceSid, ['Workers', worker, 'Reservations'], 'reservationSid', reservationSid)
+}
