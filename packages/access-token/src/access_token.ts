@@ -6,17 +6,16 @@ import {
   checkOptions,
   checkSid,
   type DecodeOptions,
-  describe,
   epochSeconds,
   expiry,
   type HmacAlgorithm,
   type HmacHeader,
   type HmacSecret,
-  JwtOptionError,
   type KeyRing,
   type Lifetime,
   type LifetimeOptions,
   MAX_TTL,
+  refuse,
   signHmacJwt,
   signHmacJwtSync,
   verifyHmacJwt,
@@ -69,11 +68,9 @@ function checkIdentity(identity: unknown): string | undefined {
 }
 
 function checkGrant(option: string, grant: unknown): Grant {
-  if (isGrant(grant) && grant.key !== 'identity') return grant
-  throw new JwtOptionError(
-    option,
-    `must be a grant: an object with a key (a name other than identity) and a toPayload method, got ${describe(grant)}`,
-  )
+  return isGrant(grant) && grant.key !== 'identity'
+    ? grant
+    : refuse(option, 'a grant: an object with a key (not identity) and a toPayload method', grant)
 }
 
 /**
@@ -114,16 +111,14 @@ export class AccessToken<Grants = {}> {
     this.accountSid = checkSid('accountSid', accountSid, 'AC')
     this.signingKeySid = checkSid('signingKeySid', signingKeySid, 'SK')
     this.algorithm = checkOptions('options', options).algorithm ?? 'HS256'
-    if (!Object.hasOwn(HEADERS, this.algorithm))
-      throw new JwtOptionError('algorithm', 'must be HS256, HS384 or HS512')
+    if (!Object.hasOwn(HEADERS, this.algorithm)) refuse('algorithm', 'HS256, HS384 or HS512', this.algorithm)
     this.#secret = checkSigningSecret(secret, this.signingKeySid)
     this.#lifetime = checkLifetime(options, MAX_TTL)
     this.identity = checkIdentity(options.identity)
     this.region = checkOptionalText('region', options.region)
     this.jti = checkOptionalText('jti', options.jti)
     const { grants = [] } = options
-    if (!Array.isArray(grants))
-      throw new JwtOptionError('grants', `must be a list of grants, got ${describe(grants)}`)
+    if (!Array.isArray(grants)) refuse('grants', 'a list of grants', grants)
     for (const grant of grants as readonly Grant[]) this.#grants.set(checkGrant('grants', grant).key, grant)
   }
 

@@ -1,4 +1,4 @@
-import { checkSharedSecret, type HmacSecret, JwtOptionError, type KeyRing } from '@x/jwt-core'
+import { checkSharedSecret, type HmacSecret, type KeyRing, refuse } from '@x/jwt-core'
 
 /** An account's auth token is 32 hexadecimal digits; an API key's secret has other letters too. */
 const AUTH_TOKEN = /^[0-9a-f]{32}$/
@@ -9,10 +9,7 @@ const AUTH_TOKEN = /^[0-9a-f]{32}$/
  * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`
  */
 export function checkSigningSecret(secret: unknown, signingKeySid: string): HmacSecret | KeyRing {
-  if (typeof secret === 'string' && AUTH_TOKEN.test(secret))
-    throw new JwtOptionError(
-      'secret',
-      "looks like an account's auth token; an access token is signed with the secret of the API key (SK…)",
-    )
+  if (AUTH_TOKEN.test(secret as string))
+    refuse('secret', "the API key's secret, not the account's auth token", secret)
   return checkSharedSecret('secret', secret, "the API key's secret", signingKeySid)
 }

@@ -1,4 +1,4 @@
-import { type DecodedJwt, isRecord, JwtDecodeError, JwtOptionError } from '@x/jwt-core'
+import { type DecodedJwt, isRecord, refuse, refuseClaim, requireClaim } from '@x/jwt-core'
 import type { Grant, GrantType } from '@x/jwt-core/grant'
 
 /** The `cty` header of every access token. */
@@ -47,16 +47,12 @@ export class VerifiedAccessToken {
    */
   grant<G extends Grant>(type: GrantType<G>): G | undefined {
     if (typeof type !== 'function' || typeof type.key !== 'string')
-      throw new JwtOptionError('type', 'must be a grant class with a static key')
+      refuse('type', 'a grant class with a static key', type)
     if (!Object.hasOwn(this.grants, type.key)) return undefined
     // What was verified is still only what somebody signed: the class itself checks what it reads.
     const payload = this.grants[type.key] as never
     return type.fromPayload === undefined ? new type(payload) : (type.fromPayload(payload) as G)
   }
-}
-
-function invalid(claim: string, expected: string): JwtDecodeError {
-  return new JwtDecodeError('ERR_CLAIM_INVALID', `the access token's ${claim} is not ${expected}`)
 }
 
 /**
@@ -66,14 +62,19 @@ function invalid(claim: string, expected: string): JwtDecodeError {
  */
 export function readVerified(verified: DecodedJwt): VerifiedAccessToken {
   const { header, payload } = verified
-  if (header.cty !== CONTENT_TYPE) throw invalid('header cty', CONTENT_TYPE)
-  for (const claim of ['iss', 'sub', 'exp', 'grants'])
-    if (payload[claim] === undefined)
-      throw new JwtDecodeError('ERR_CLAIM_MISSING', `the access token has no ${claim} claim`)
-  if (typeof payload.iss !== 'string') throw invalid('iss', 'a string')
-  if (typeof payload.sub !== 'string') throw invalid('sub', 'a string')
-  if (!isRecord(payload.grants)) throw invalid('grants', 'an object')
-  const { identity, ...grants } = payload.grants
-  if (identity !== undefined && typeof identity !== 'string') throw invalid('grants.identity', 'a string')
-  return new VerifiedAccessToken(verified, identity, grants)
+  if (header.cty !== CONTENT_TYPE) refuseClaim('cty', `not ${CONTENT_TYPE}`)
+  for (const claim of ['iss', 'sub', 'exp', 'grants']) requireClaim(payload, claim)
+  checkType('iss', payload.iss, isString)
+  checkType('sub', payload.sub, isString)
+  const { identity, ...grants } = checkType('grants', payload.grants, isRecord)
+  if (identity !== undefined) checkType('identity', identity, isString)
+  return new VerifiedAccessToken(verified, identity as string | undefined, grants)
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function checkType<Type>(claim: string, value: unknown, is: (value: unknown) => value is Type): Type {
+  return is(value) ? value : refuseClaim(claim, 'of the wrong type')
 }

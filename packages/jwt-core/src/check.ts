@@ -2,11 +2,10 @@ import { JwtOptionError } from './errors.ts'
 
 /** Says what kind of value was got, never the value itself: it may be a secret in the wrong place. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string')
-    return value === '' ? 'an empty string' : `a string of ${value.length} characters`
-  if (typeof value === 'number') return `the number ${value}`
-  if (value === undefined || value === null) return `${value}`
-  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`
+  if (value === '') return 'an empty string'
+  if (typeof value === 'string') return `a string of ${value.length} characters`
+  if (Array.isArray(value)) return 'an array'
+  return Object(value) === value ? `a value of type ${typeof value}` : String(value)
 }
 
 /**

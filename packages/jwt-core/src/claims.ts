@@ -1,5 +1,5 @@
 import { checkList, checkOptionalText, checkOptions, refuse } from './check.ts'
-import { JwtDecodeError } from './errors.ts'
+import { JwtDecodeError, type JwtErrorCode } from './errors.ts'
 import { checkTime, epochSeconds } from './lifetime.ts'
 
 /** The claims of a token (RFC 7519 section 4). Times are in seconds since the epoch. */
@@ -43,16 +43,28 @@ export function checkClaimOptions(options: ClaimOptions): void {
   checkTime('now', typeof now === 'number' ? Math.floor(now) : now)
 }
 
-function checkEqual(payload: JwtPayload, claim: 'iss' | 'sub', expected: string | undefined): void {
-  if (expected === undefined) return
-  requireClaim(payload, claim)
-  if (payload[claim] !== expected)
-    throw new JwtDecodeError('ERR_CLAIM_INVALID', `the token's ${claim} is not the one asked for`)
+/**
+ * Refuses a token for one of its claims.
+ *
+ * @throws JwtDecodeError always
+ */
+export function refuseClaim(claim: string, problem: string, code: JwtErrorCode = 'ERR_CLAIM_INVALID'): never {
+  throw new JwtDecodeError(code, `the token's ${claim} is ${problem}`)
 }
 
-function requireClaim(payload: JwtPayload, claim: string): void {
-  if (!Object.hasOwn(payload, claim))
-    throw new JwtDecodeError('ERR_CLAIM_MISSING', `the token has no ${claim} claim`)
+/**
+ * Checks that a claim is there.
+ *
+ * @throws JwtDecodeError `ERR_CLAIM_MISSING`
+ */
+export function requireClaim(payload: JwtPayload, claim: string): void {
+  if (!Object.hasOwn(payload, claim)) refuseClaim(claim, 'missing', 'ERR_CLAIM_MISSING')
+}
+
+function checkEqual(payload: JwtPayload, claim: string, expected: string | undefined): void {
+  if (expected === undefined) return
+  requireClaim(payload, claim)
+  if (payload[claim] !== expected) refuseClaim(claim, 'not the one asked for')
 }
 
 /**
@@ -61,15 +73,16 @@ function requireClaim(payload: JwtPayload, claim: string): void {
  * @throws JwtDecodeError `ERR_CLAIM_INVALID`, `ERR_CLAIM_MISSING`, `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_NOT_YET_VALID`
  */
 export function checkClaims(payload: JwtPayload, options: ClaimOptions): void {
-  for (const claim of ['exp', 'nbf', 'iat'] as const)
+  const { requiredClaims = [], issuer, subject, now = epochSeconds(), clockTolerance = 0 } = options
+  for (const claim of ['exp', 'nbf', 'iat'])
     if (payload[claim] !== undefined && !Number.isFinite(payload[claim]))
-      throw new JwtDecodeError('ERR_CLAIM_INVALID', `the token's ${claim} is no finite number`)
-  for (const claim of options.requiredClaims ?? []) requireClaim(payload, claim)
-  checkEqual(payload, 'iss', options.issuer)
-  checkEqual(payload, 'sub', options.subject)
-  const { now = epochSeconds(), clockTolerance = 0 } = options
-  if (payload.exp !== undefined && payload.exp <= now - clockTolerance)
-    throw new JwtDecodeError('ERR_TOKEN_EXPIRED', `the token expired ${now - payload.exp} s ago`)
-  if (payload.nbf !== undefined && payload.nbf > now + clockTolerance)
-    throw new JwtDecodeError('ERR_TOKEN_NOT_YET_VALID', `the token is valid only in ${payload.nbf - now} s`)
+      refuseClaim(claim, 'no finite number')
+  for (const claim of requiredClaims) requireClaim(payload, claim)
+  checkEqual(payload, 'iss', issuer)
+  checkEqual(payload, 'sub', subject)
+  const { exp, nbf } = payload
+  if (exp !== undefined && exp <= now - clockTolerance)
+    refuseClaim('exp', `${now - exp} s ago: it expired`, 'ERR_TOKEN_EXPIRED')
+  if (nbf !== undefined && nbf > now + clockTolerance)
+    refuseClaim('nbf', `${nbf - now} s ahead: it is not yet valid`, 'ERR_TOKEN_NOT_YET_VALID')
 }

@@ -17,8 +17,6 @@ export interface SizeOptions {
   readonly maxTokenSize?: number | undefined
 }
 
-const MAX_TOKEN_SIZE = 16384
-
 /** A compact JWS, taken apart strictly and not verified. */
 export interface CompactParts {
   readonly header: JwtHeader
@@ -29,19 +27,19 @@ export interface CompactParts {
 }
 
 function malformed(problem: string): JwtDecodeError {
-  return new JwtDecodeError('ERR_TOKEN_MALFORMED', problem)
+  return new JwtDecodeError('ERR_TOKEN_MALFORMED', `the ${problem}`)
 }
 
 function decodePart(name: string, part: string): Uint8Array {
   const bytes = decodeBase64Url(part)
-  if (bytes === undefined) throw malformed(`the token's ${name} is not canonical base64url without padding`)
+  if (bytes === undefined) throw malformed(`${name} is no canonical base64url`)
   return bytes
 }
 
 /** Parses the bytes of a header or payload as a JSON object. */
 export function parseJsonPart(name: string, bytes: Uint8Array): Record<string, unknown> {
   const json = decodeUtf8(bytes)
-  if (json === undefined) throw malformed(`the token's ${name} is not valid UTF-8`)
+  if (json === undefined) throw malformed(`${name} is no valid UTF-8`)
   return parseObject(json, name)
 }
 
@@ -62,21 +60,20 @@ function parseHeader(part: string): JwtHeader {
  * @throws JwtDecodeError `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_TOO_LARGE`
  */
 export function parseCompact(token: unknown, options: SizeOptions = {}): CompactParts {
-  const limit = options.maxTokenSize ?? MAX_TOKEN_SIZE
-  if (!Number.isSafeInteger(limit) || limit <= 0)
-    refuse('maxTokenSize', 'a positive whole number of bytes', limit)
-  if (typeof token !== 'string') throw malformed(`the token must be a string, got ${describe(token)}`)
+  const { maxTokenSize: limit = 16384 } = options
+  if (!(Number.isSafeInteger(limit) && limit > 0)) refuse('maxTokenSize', 'a positive number of bytes', limit)
+  if (typeof token !== 'string') throw malformed(`token is no string but ${describe(token)}`)
   if (token.length > limit)
     throw new JwtDecodeError('ERR_TOKEN_TOO_LARGE', `the token is longer than ${limit} bytes`)
-  const first = token.indexOf('.')
-  const second = token.indexOf('.', first + 1)
-  if (first === -1 || second === -1 || token.includes('.', second + 1))
-    throw malformed('the token is not three parts joined by dots')
-  const signature = token.slice(second + 1)
-  if (first === 0 || signature === '') throw malformed("the token's header and signature must not be empty")
-  const header = parseHeader(token.slice(0, first))
-  const payload = decodePart('payload', token.slice(first + 1, second))
-  return { header, payload, signingInput: token.slice(0, second), signature }
+  const [header, payload, signature, ...more] = token.split('.', 4)
+  if (!header || payload === undefined || !signature || more.length > 0)
+    throw malformed('token is not three parts joined by dots')
+  return {
+    header: parseHeader(header),
+    payload: decodePart('payload', payload),
+    signingInput: token.slice(0, token.lastIndexOf('.')),
+    signature,
+  }
 }
 
 /**

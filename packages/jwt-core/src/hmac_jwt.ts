@@ -3,8 +3,8 @@ import type { HmacAlgorithm } from './algorithm.ts'
 import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
 import { type JwtHeader, parseJsonPart } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
-import { checkHmacSecret, type HmacSecret, type Key } from './key.ts'
-import { findKey, isKeyRing, type KeyRing, keyNow } from './key_ring.ts'
+import { checkHmacSecret, type HmacSecret } from './key.ts'
+import { chooseKey, type KeyRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   checkSignature,
@@ -40,9 +40,12 @@ export function stringifyClaims(claims: object): string {
   }
 }
 
-function secretFor(issuer: string, secret: HmacSecret | KeyRing): Key | Promise<Key> {
-  if (!isKeyRing(secret)) return secret
-  return findKey(secret, [issuer], (code, problem) => new JwtOptionError('secret', `ring: ${problem}`, code))
+function secretFor(issuer: string, secret: HmacSecret | KeyRing): HmacSecret | Promise<HmacSecret> {
+  return chooseKey(
+    secret,
+    () => [issuer],
+    (code, problem) => new JwtOptionError('secret', problem, code),
+  )
 }
 
 // A service signs with the same header all day; the last one that cannot change is kept as it stands in the token.

@@ -1,6 +1,6 @@
 export type { Algorithm, AsymmetricAlgorithm, HmacAlgorithm } from './algorithm.ts'
 export { checkOptionalText, checkOptions, checkText, describe, isRecord, refuse } from './check.ts'
-export type { ClaimOptions, JwtPayload } from './claims.ts'
+export { type ClaimOptions, type JwtPayload, refuseClaim, requireClaim } from './claims.ts'
 export type { JwtHeader, SizeOptions } from './compact.ts'
 export { JwtDecodeError, JwtError, type JwtErrorCode, JwtOptionError } from './errors.ts'
 export {

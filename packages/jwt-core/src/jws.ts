@@ -13,7 +13,7 @@ import { checkOptions, refuse } from './check.ts'
 import { checkSignaturePart, type JwtHeader } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type Key, type KeyOrRing, keyFamily } from './key.ts'
-import { findKey, isKeyRing, keyNow } from './key_ring.ts'
+import { chooseKey, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   checkSignature,
@@ -44,10 +44,11 @@ function checkPayload(payload: Uint8Array): Uint8Array {
 
 /** The one key to sign with: from a ring, the one held under the token's own `iss` or `kid`. */
 function signingKey(key: KeyOrRing, header: JwtHeader, payload: Uint8Array): Key | Promise<Key> {
-  if (!isKeyRing(key)) return key
-  return findKey(key, [parseIssuer(payload), header.kid], (code, problem) => {
-    return new JwtOptionError('key', `ring: ${problem}`, code)
-  })
+  return chooseKey(
+    key,
+    () => [parseIssuer(payload), header.kid],
+    (code, problem) => new JwtOptionError('key', problem, code),
+  )
 }
 
 /** What fits any kind of key. */

@@ -3,7 +3,7 @@ import { JwtError, type JwtErrorCode, JwtOptionError } from './errors.ts'
 import { type Key, keyFamily } from './key.ts'
 
 /** Registered, so that a ring made by one copy of this package is known to every other. */
-const FIND_KEY: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.find-key')
+const CHOOSE_KEY: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.choose-key')
 
 /** Several keys, each under an id: the API key SID of an access token, the `kid` of other tokens. */
 export interface KeyRing {
@@ -12,10 +12,16 @@ export interface KeyRing {
   /** The ids of keys that are no longer good. */
   readonly retiredIds: readonly string[]
   /** @internal */
-  readonly [FIND_KEY]: FindKey
+  readonly [CHOOSE_KEY]: ChooseKey
 }
 
-/** Finds the key of an id, at once or later. */
+/** Makes the error for a key that a ring cannot give. */
+export type RefuseKey = (code: JwtErrorCode, problem: string) => JwtError
+
+/** Gives the key of the first id that is known, at once or later. */
+export type ChooseKey = (ids: readonly unknown[], refuse: RefuseKey) => Key | Promise<Key>
+
+/** Finds the key of one id, at once or later. */
 export type FindKey = (id: string) => Key | undefined | Promise<Key | undefined>
 
 export interface KeyRingOptions {
@@ -36,8 +42,21 @@ export function makeKeyRing(
   const both = retired.find((id) => keyIds?.includes(id))
   if (both !== undefined)
     throw new JwtOptionError('retired', `names ${both}, which is among the keys as well`)
-  const ring = { keyIds: keyIds && Object.freeze([...keyIds]), retiredIds: Object.freeze([...retired]) }
-  Object.defineProperty(ring, FIND_KEY, { value: find })
+  const retiredIds: readonly string[] = Object.freeze([...retired])
+
+  // The choice is the ring's own, so that a bundle without a ring holds no code for it.
+  const choose: ChooseKey = (ids, refuse) => {
+    for (const [index, id] of ids.entries()) {
+      if (typeof id !== 'string') continue
+      if (retiredIds.includes(id)) throw refuse('ERR_KEY_RETIRED', `the key ${id} is retired`)
+      const key = find(id)
+      if (key instanceof Promise) return key.then((found) => found ?? choose(ids.slice(index + 1), refuse))
+      if (key !== undefined) return key
+    }
+    throw refuse('ERR_KEY_UNKNOWN', "the key ring holds no key for the token's iss or kid")
+  }
+  const ring = { keyIds: keyIds && Object.freeze([...keyIds]), retiredIds }
+  Object.defineProperty(ring, CHOOSE_KEY, { value: choose })
   return Object.freeze(ring) as KeyRing
 }
 
@@ -60,33 +79,26 @@ export function createKeyRing(keys: Readonly<Record<string, Key>>, options: KeyR
 }
 
 export function isKeyRing(value: unknown): value is KeyRing {
-  return typeof (value as KeyRing | null | undefined)?.[FIND_KEY] === 'function'
+  return typeof (value as KeyRing | null | undefined)?.[CHOOSE_KEY] === 'function'
 }
 
-/** Makes the error for a key that a ring cannot give. */
-export type RefuseKey = (code: JwtErrorCode, problem: string) => JwtError
-
 /**
- * The key held under the first of `ids` that the ring knows; a promise of it where a resolver has to be asked.
+ * The key itself, or the one that a ring holds under the first of `ids` it knows; a promise of it where a resolver
+ * has to be asked.
  *
  * @throws what `refuse` makes of `ERR_KEY_RETIRED` or `ERR_KEY_UNKNOWN`
  */
-export function findKey(ring: KeyRing, ids: readonly unknown[], refuse: RefuseKey): Key | Promise<Key> {
-  for (const [index, id] of ids.entries()) {
-    if (typeof id !== 'string') continue
-    // A ring made by an older copy of this package knows no retired keys.
-    if (ring.retiredIds?.includes(id)) throw refuse('ERR_KEY_RETIRED', `the key ${id} is retired`)
-    const key = ring[FIND_KEY](id)
-    if (key instanceof Promise)
-      return key.then((found) => found ?? findKey(ring, ids.slice(index + 1), refuse))
-    if (key !== undefined) return key
-  }
-  throw refuse('ERR_KEY_UNKNOWN', "no key is held for the token's iss or kid")
+export function chooseKey<One extends Key>(
+  key: One | KeyRing,
+  ids: () => readonly unknown[],
+  refuse: RefuseKey,
+): One | Promise<One> {
+  return isKeyRing(key) ? (key[CHOOSE_KEY](ids(), refuse) as One | Promise<One>) : key
 }
 
-/** The key, where it did not have to be waited for. */
-export function keyNow<Found>(key: Found | Promise<Found>): Found {
+/** The key, where it does not have to be waited for. */
+export function keyNow<One>(key: One | Promise<One>): One {
   if (!(key instanceof Promise)) return key
   key.catch(() => {})
-  throw new JwtError('ERR_SYNC_UNSUPPORTED', 'this key ring has to wait for its key; call the async twin')
+  throw new JwtError('ERR_SYNC_UNSUPPORTED', 'the key has to be waited for; call the async twin')
 }

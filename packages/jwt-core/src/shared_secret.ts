@@ -1,7 +1,7 @@
 import { refuse } from './check.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type HmacSecret } from './key.ts'
-import { isKeyRing, type KeyRing } from './key_ring.ts'
+import { chooseKey, isKeyRing, type KeyRing } from './key_ring.ts'
 
 const SID = /^(AC|SK)[0-9a-f]{32}$/
 
@@ -19,15 +19,18 @@ export function checkSharedSecret(
   issuer: string,
 ): HmacSecret | KeyRing {
   if (isKeyRing(secret)) {
-    if (secret.retiredIds?.includes(issuer))
-      throw new JwtOptionError(option, `is a key ring in which ${issuer} is retired`, 'ERR_KEY_RETIRED')
-    if (secret.keyIds?.includes(issuer) === false)
-      throw new JwtOptionError(option, `is a key ring that holds no key for ${issuer}`, 'ERR_KEY_UNKNOWN')
+    // A resolver is asked when a token is signed.
+    if (secret.keyIds)
+      chooseKey(
+        secret,
+        () => [issuer],
+        (code, problem) => new JwtOptionError(option, problem, code),
+      )
     return secret
   }
   if (secret === '' || !(typeof secret === 'string' || secret instanceof Uint8Array))
     refuse(option, `${expected}: text or bytes`, secret)
   if (SID.test(secret as string))
-    throw new JwtOptionError(option, `must be ${expected}, got a SID; are two arguments swapped?`)
+    refuse(option, `${expected}, not a SID (are two arguments swapped?)`, secret)
   return checkHmacSecret(option, secret)
 }

@@ -11,7 +11,7 @@ import {
 } from './compact.ts'
 import { JwtDecodeError, JwtError, type JwtErrorCode } from './errors.ts'
 import { checkHmacSecret, type HmacSecret, type Key, type KeyOrRing } from './key.ts'
-import { findKey, isKeyRing } from './key_ring.ts'
+import { chooseKey, isKeyRing } from './key_ring.ts'
 
 export interface VerifyCompactOptions extends SizeOptions {
   /** The algorithms the verifier takes. Default: those that fit the key; HS* for a secret. */
@@ -74,10 +74,8 @@ export function beginVerification(
   const parts = parseCompact(token, options)
   const { header } = parts
   if ('crit' in header || 'b64' in header)
-    throw new JwtDecodeError('ERR_TOKEN_MALFORMED', "the token's header asks for an extension (crit, b64)")
-  const key = isKeyRing(secret)
-    ? findKey(secret, [parseIssuer(parts.payload), header.kid], refuseKey)
-    : secret
+    throw new JwtDecodeError('ERR_TOKEN_MALFORMED', 'the header asks for an extension')
+  const key = chooseKey(secret, () => [parseIssuer(parts.payload), header.kid], refuseKey)
   return { parts, key }
 }
 
@@ -91,7 +89,7 @@ export function chooseAlgorithm(
   const fit = fitting(key)
   const alg = parts.header.alg as Algorithm
   if (!(algorithms ?? fit).includes(alg))
-    throw new JwtDecodeError('ERR_ALGORITHM_NOT_ALLOWED', "the token's alg is not one the verifier takes")
+    throw new JwtDecodeError('ERR_ALGORITHM_NOT_ALLOWED', 'the alg is not one the verifier takes')
   if (!fit.includes(alg)) throw new JwtDecodeError('ERR_KEY_INVALID', `the key is not one for ${alg}`)
   return alg
 }

@@ -1,11 +1,13 @@
-import { checkOptionalText, checkOptions, describe, isRecord } from '../check.ts'
-import { JwtDecodeError, JwtOptionError } from '../errors.ts'
+import { checkOptionalText, checkOptions, isRecord, refuse } from '../check.ts'
+import { JwtDecodeError } from '../errors.ts'
 import { checkOptionalSid, type SidPrefix } from '../sid.ts'
+
+/** The member of the payload, and the member of that one where there is one; none is the payload itself. */
+type Path = [] | [member: string] | [outer: string, inner: string]
 
 /** One option of a grant: its place on the wire and its check. */
 interface Field<Value> {
-  /** Member names from the grant's payload down, such as `['outgoing', 'application_sid']`. */
-  readonly path: readonly string[]
+  readonly path: Path
   /** Returns the value, or throws a `JwtOptionError` that names the option. */
   readonly check: (option: string, value: unknown) => Value | undefined
 }
@@ -14,33 +16,33 @@ interface Field<Value> {
 export type Fields<Options> = { readonly [Name in keyof Options]-?: Field<NonNullable<Options[Name]>> }
 
 /** A non-empty string at `path`. */
-export function text(...path: string[]): Field<string> {
+export function text(...path: Path): Field<string> {
   return { path, check: checkOptionalText }
 }
 
 /** A SID with the prefix at `path`. */
-export function sid(prefix: SidPrefix, ...path: string[]): Field<string> {
+export function sid(prefix: SidPrefix, ...path: Path): Field<string> {
   return { path, check: (option, value) => checkOptionalSid(option, value, prefix) }
 }
 
 /** A leave at `path`: true, or no member at all. */
-export function flag(...path: string[]): Field<boolean> {
+export function flag(...path: Path): Field<boolean> {
   return {
     path,
     check(option, value) {
       if (value === undefined || typeof value === 'boolean') return value || undefined
-      throw new JwtOptionError(option, `must be true, false or left out, got ${describe(value)}`)
+      return refuse(option, 'true, false or left out', value)
     },
   }
 }
 
 /** An object of parameters at `path`, passed on as it is. */
-export function params(...path: string[]): Field<Record<string, unknown>> {
+export function params(...path: Path): Field<Record<string, unknown>> {
   return {
     path,
     check(option, value) {
       if (value === undefined || isRecord(value)) return value
-      throw new JwtOptionError(option, `must be an object of parameters or left out, got ${describe(value)}`)
+      return refuse(option, 'an object of parameters or left out', value)
     },
   }
 }
@@ -70,17 +72,14 @@ export function toPayload<Options extends object>(grant: Options, fields: Fields
   const payload: Record<string, unknown> = {}
   for (const name in fields) {
     const value = grant[name]
+    const [outer, inner] = fields[name].path
     if (value === undefined) continue
-    const { path } = fields[name]
-    if (path.length === 0) return value as object
-    const last = path.length - 1
-    let parent = payload
-    for (let depth = 0; depth < last; depth++) {
-      const member = path[depth] as string
-      parent[member] ??= {}
-      parent = parent[member] as Record<string, unknown>
+    if (outer === undefined) return value as object
+    if (inner === undefined) payload[outer] = value
+    else {
+      payload[outer] ??= {}
+      ;(payload[outer] as Record<string, unknown>)[inner] = value
     }
-    parent[path[last] as string] = value
   }
   return payload
 }
@@ -94,10 +93,11 @@ export function toPayload<Options extends object>(grant: Options, fields: Fields
 export function fromPayload<Options extends object>(fields: Fields<Options>, payload: unknown): Options {
   const options: Record<string, unknown> = {}
   for (const name in fields) {
-    let value: unknown = payload
-    for (const member of fields[name].path) value = isRecord(value) ? value[member] : undefined
+    const { path, check } = fields[name]
+    let value = payload
+    for (const member of path) value = isRecord(value) ? value[member] : undefined
     try {
-      options[name] = fields[name].check(fields[name].path.join('.'), value ?? undefined)
+      options[name] = check(path.join('.'), value ?? undefined)
     } catch (error) {
       throw new JwtDecodeError('ERR_CLAIM_INVALID', `the grant's ${(error as Error).message}`)
     }
