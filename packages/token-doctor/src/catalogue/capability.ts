@@ -58,7 +58,8 @@ export const CAPABILITY: Entries<CapabilityCode> = {
   },
   SCOPE_VALUE_MISREAD: {
     severity: 'info',
-    cause: 'Clients that read the scope themselves take apart a value with `&`, `=`, `%` or a space written as `+`.',
+    cause:
+      'Clients that read the scope themselves take apart a value with `&`, `=`, `%` or a space written as `+`.',
     example: '`appParams=a%2Bb%3Dc`',
     mend: 'Keep to letters, digits, `-`, `_` and `.` in parameters, and write a space as `%20`.',
   },
@@ -96,7 +97,8 @@ export const CAPABILITY: Entries<CapabilityCode> = {
   CHANNEL_MISMATCH: {
     severity: 'error',
     twilioError: 20101,
-    cause: '`channel` is a worker, task queue or workspace, and the claim that repeats its SID is missing or differs.',
+    cause:
+      '`channel` is a worker, task queue or workspace, and the claim that repeats its SID is missing or differs.',
     example: '`{"channel":"WK1…","worker_sid":"WK2…"}`',
     mend: 'Set `worker_sid` (`WK…`), `taskqueue_sid` (`WQ…`) or `workspace_sid` (`WS…`) to the channel’s SID.',
   },

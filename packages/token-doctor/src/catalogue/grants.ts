@@ -79,7 +79,8 @@ export const GRANTS: Entries<GrantsCode> = {
   GRANT_FIELD_MISNAMED: {
     ...refused,
     ...voice,
-    cause: 'A member of a grant has the name of the helper library’s option, not the one on the wire; it is not read.',
+    cause:
+      'A member of a grant has the name of the helper library’s option, not the one on the wire; it is not read.',
     example: '`{"chat":{"serviceSid":"IS…"}}`',
     mend: 'Use the name on the wire, in snake_case, or mint with a grant class.',
   },

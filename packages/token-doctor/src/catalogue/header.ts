@@ -75,7 +75,8 @@ export const HEADER: Entries<HeaderCode> = {
   REGION_SET: {
     severity: 'info',
     twilioError: 20101,
-    cause: 'The token is for a region: its API key must have been made in that region. Video takes US1 keys alone.',
+    cause:
+      'The token is for a region: its API key must have been made in that region. Video takes US1 keys alone.',
     example: '`{"twr":"ie1"}`',
     mend: 'Check that the API key was made in that region, or leave the region out for a US1 key.',
   },

@@ -53,25 +53,29 @@ export const NAMES: Entries<NamesCode> = {
   NAME_CHARACTERS: {
     severity: 'error',
     twilioError: 31105,
-    cause: 'A client name of Voice has a space, a control character or one of `< > # % " { } | \\ ^ [ ] \'` or a backquote.',
+    cause:
+      'A client name of Voice has a space, a control character or one of `< > # % " { } | \\ ^ [ ] \'` or a backquote.',
     example: '`{"grants":{"identity":"Alice Smith","voice":{…}}}`',
     mend: 'Use letters, digits and underscores.',
   },
   NAME_NOT_PORTABLE: {
     severity: 'warning',
-    cause: 'A client name of Voice has characters beyond letters, digits and underscores: some SDKs refuse it.',
+    cause:
+      'A client name of Voice has characters beyond letters, digits and underscores: some SDKs refuse it.',
     example: '`alice@example.com`, `alice-1`',
     mend: 'Use letters, digits and underscores.',
   },
   PERSONAL_DATA: {
     severity: 'info',
-    cause: 'A claim holds an e-mail address or a phone number; a token is readable by whoever sees it, and logged.',
+    cause:
+      'A claim holds an e-mail address or a phone number; a token is readable by whoever sees it, and logged.',
     example: '`{"grants":{"identity":"alice@example.com"}}`',
     mend: 'Use an opaque id, and look the person up on your server.',
   },
   SECRET_IN_TOKEN: {
     severity: 'warning',
-    cause: 'A claim holds a secret, and a token is signed, not encrypted: whoever sees it can read the claim.',
+    cause:
+      'A claim holds a secret, and a token is signed, not encrypted: whoever sees it can read the claim.',
     example: '`{"outgoing":{"params":{"password":"…"}}}`',
     mend: 'Take the secret out of the claims and replace it, as it must count as known.',
   },

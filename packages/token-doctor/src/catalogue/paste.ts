@@ -56,7 +56,8 @@ export const PASTE: Entries<PasteCode> = {
   },
   TOKEN_QUOTED: {
     ...refused,
-    cause: 'Quotes or punctuation were copied along with the token, or it was encoded as JSON once too often.',
+    cause:
+      'Quotes or punctuation were copied along with the token, or it was encoded as JSON once too often.',
     example: '`"eyJ…"`, `b\'eyJ…\'`',
     mend: 'Pass the token without the quotes; if code adds them, drop that `JSON.stringify` or decode the bytes.',
   },
@@ -98,7 +99,8 @@ export const PASTE: Entries<PasteCode> = {
   },
   TOKEN_IS_AUTH_TOKEN: {
     ...refused,
-    cause: 'What was passed has the shape of an account’s auth token, a secret that must not leave the server.',
+    cause:
+      'What was passed has the shape of an account’s auth token, a secret that must not leave the server.',
     example: 'a text of 32 hexadecimal digits',
     mend: 'Mint a token and pass that; if the auth token reached a client or a log, replace it in the console.',
   },

@@ -36,7 +36,8 @@ export const SHAPE: Entries<ShapeCode> = {
   },
   TOKEN_MALFORMED: {
     ...refused,
-    cause: 'A strict parser refuses the token: a name twice in one object, too deep a nesting, stray bits at the end of a part.',
+    cause:
+      'A strict parser refuses the token: a name twice in one object, too deep a nesting, stray bits at the end of a part.',
     example: '`{"sub":"AC1…","sub":"AC2…"}` as the payload',
     mend: 'Mint the token with a JWT library instead of joining JSON and base64 by hand.',
   },
@@ -68,7 +69,8 @@ export const SHAPE: Entries<ShapeCode> = {
     severity: 'error',
     twilioError: 20107,
     elsewhere: { 'client-capability': 31202 },
-    cause: 'The signature has not the length its algorithm gives: the end was cut off or something was added.',
+    cause:
+      'The signature has not the length its algorithm gives: the end was cut off or something was added.',
     example: 'an HS256 token whose signature has 40 characters in place of 43',
     mend: 'Pass the whole token as it was signed, and nothing after it.',
   },

@@ -61,7 +61,8 @@ export const TIMES: Entries<TimesCode> = {
     severity: 'error',
     twilioError: 20105,
     elsewhere: { 'client-capability': 31204 },
-    cause: '`nbf` lies ahead: the clock of the server that minted it is fast, or the token was meant for later.',
+    cause:
+      '`nbf` lies ahead: the clock of the server that minted it is fast, or the token was meant for later.',
     example: '`{"nbf":1700000060}` a minute too early',
     mend: 'Set the server’s clock by NTP and leave `nbf` out.',
   },
@@ -110,7 +111,8 @@ export const TIMES: Entries<TimesCode> = {
   },
   ISSUED_AT_MISSING: {
     severity: 'info',
-    cause: 'The token does not say when it was signed. Twilio takes it so: most helper libraries write no `iat`.',
+    cause:
+      'The token does not say when it was signed. Twilio takes it so: most helper libraries write no `iat`.',
     example: 'a payload without `iat`',
     mend: 'Set `iat` to the time of signing, so that the life can be told.',
   },
