@@ -1,17 +1,15 @@
-import { encodeBase64Url, signHmac, signHmacSync } from '#platform'
-import type { HmacAlgorithm } from './algorithm.ts'
+import { encodeBase64Url, signHmac, signHmacSync, verifyHmac, verifyHmacSync } from '#platform'
+import { HMAC_ALGORITHMS, type HmacAlgorithm } from './algorithm.ts'
 import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
 import { type JwtHeader, parseJsonPart } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type HmacSecret } from './key.ts'
-import { chooseKey, type KeyRing, keyNow } from './key_ring.ts'
+import { chooseKey, isKeyRing, type KeyRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
-  checkSignature,
-  checkSignatureSync,
   chooseAlgorithm,
   finishVerification,
-  hmacOnly,
+  type Verification,
   type VerifiedCompact,
   type VerifyCompactOptions,
 } from './verification.ts'
@@ -96,17 +94,27 @@ export function finishDecode(verified: VerifiedCompact, options: DecodeOptions):
   return { header: verified.header, payload }
 }
 
+function beginVerify(
+  token: string,
+  secret: HmacSecret | KeyRing,
+  options: DecodeOptions,
+): Verification<HmacSecret> & { readonly alg: HmacAlgorithm } {
+  checkClaimOptions(options)
+  if (!isKeyRing(secret)) checkHmacSecret('secret', secret)
+  const verification = beginVerification(token, secret, options)
+  return { ...verification, alg: chooseAlgorithm(verification.parts, HMAC_ALGORITHMS, options) }
+}
+
 /** Verifies a token signed with a shared secret, and its claims. */
 export async function verifyHmacJwt(
   token: string,
   secret: HmacSecret | KeyRing,
   options: DecodeOptions,
 ): Promise<DecodedJwt> {
-  checkClaimOptions(options)
-  const verification = beginVerification(token, secret, options, hmacOnly)
-  const key = await verification.key
-  const alg = chooseAlgorithm(verification, key, options, hmacOnly)
-  return finishDecode(finishVerification(verification, await checkSignature(verification, alg, key)), options)
+  const { parts, key, alg } = beginVerify(token, secret, options)
+  const found = checkHmacSecret('secret', await key)
+  const valid = await verifyHmac(alg, found, parts.signingInput, parts.signature)
+  return finishDecode(finishVerification(parts, valid), options)
 }
 
 /** The synchronous twin of {@link verifyHmacJwt}. */
@@ -115,9 +123,8 @@ export function verifyHmacJwtSync(
   secret: HmacSecret | KeyRing,
   options: DecodeOptions,
 ): DecodedJwt {
-  checkClaimOptions(options)
-  const verification = beginVerification(token, secret, options, hmacOnly)
-  const key = keyNow(verification.key)
-  const alg = chooseAlgorithm(verification, key, options, hmacOnly)
-  return finishDecode(finishVerification(verification, checkSignatureSync(verification, alg, key)), options)
+  const { parts, key, alg } = beginVerify(token, secret, options)
+  const found = checkHmacSecret('secret', keyNow(key))
+  const valid = verifyHmacSync(alg, found, parts.signingInput, parts.signature)
+  return finishDecode(finishVerification(parts, valid), options)
 }

@@ -1,4 +1,4 @@
-import { encodeBase64Url, signHmac, signHmacSync } from '#platform'
+import { encodeBase64Url, signHmac, signHmacSync, verifyHmac, verifyHmacSync } from '#platform'
 import {
   type Algorithm,
   ASYMMETRIC_ALGORITHMS,
@@ -10,19 +10,22 @@ import {
 } from './algorithm.ts'
 import { signAsymmetric, verifyAsymmetric } from './asymmetric.ts'
 import { checkOptions, refuse } from './check.ts'
-import { checkSignaturePart, type JwtHeader } from './compact.ts'
-import { JwtOptionError } from './errors.ts'
-import { checkHmacSecret, type Key, type KeyOrRing, keyFamily } from './key.ts'
+import { type CompactParts, checkSignaturePart, type JwtHeader } from './compact.ts'
+import { JwtError, JwtOptionError } from './errors.ts'
+import {
+  checkHmacSecret,
+  checkKeyOrRing,
+  type HmacSecret,
+  type Key,
+  type KeyOrRing,
+  keyFamily,
+} from './key.ts'
 import { chooseKey, keyNow } from './key_ring.ts'
 import {
   beginVerification,
-  checkSignature,
-  checkSignatureSync,
   chooseAlgorithm,
-  type FittingAlgorithms,
   finishVerification,
   parseIssuer,
-  syncOnlyHmac,
   type VerifiedCompact,
   type VerifyCompactOptions,
 } from './verification.ts'
@@ -51,9 +54,16 @@ function signingKey(key: KeyOrRing, header: JwtHeader, payload: Uint8Array): Key
   )
 }
 
-/** What fits any kind of key. */
-const byFamily: FittingAlgorithms = (key) => {
-  return keyFamily('secret', key) === 'hmac' ? HMAC_ALGORITHMS : ASYMMETRIC_ALGORITHMS
+function syncOnlyHmac(alg: string): JwtError {
+  return new JwtError('ERR_SYNC_UNSUPPORTED', `${alg} has no synchronous form; call the async twin`)
+}
+
+/** The algorithm of a token, settled by what `key` is. */
+function algorithmFor(parts: CompactParts, key: Key, options: VerifyCompactOptions): Algorithm {
+  const family = keyFamily('secret', key)
+  const alg = chooseAlgorithm(parts, family === 'hmac' ? HMAC_ALGORITHMS : ASYMMETRIC_ALGORITHMS, options)
+  if (family === 'hmac') checkHmacSecret('secret', key)
+  return alg
 }
 
 function signingInput(header: SigningHeader, payload: Uint8Array): string {
@@ -106,17 +116,17 @@ export async function verifyCompact(
   key: KeyOrRing,
   options: VerifyCompactOptions = {},
 ): Promise<VerifiedCompact> {
-  const verification = beginVerification(token, key, options, byFamily)
+  checkKeyOrRing('secret', key)
+  const { parts, ...verification } = beginVerification(token, key, options)
   const found = await verification.key
-  const alg = chooseAlgorithm(verification, found, options, byFamily)
-  if (isHmac(alg)) checkHmacSecret('secret', found)
-  else checkSignaturePart(verification.parts)
-  return finishVerification(
-    verification,
-    isAsymmetric(alg)
-      ? await verifyAsymmetric('secret', alg, verification.parts, found)
-      : await checkSignature(verification, alg, found),
-  )
+  const alg = algorithmFor(parts, found, options)
+  if (isHmac(alg))
+    return finishVerification(
+      parts,
+      await verifyHmac(alg, found as HmacSecret, parts.signingInput, parts.signature),
+    )
+  checkSignaturePart(parts)
+  return finishVerification(parts, await verifyAsymmetric('secret', alg, parts, found))
 }
 
 /**
@@ -130,9 +140,11 @@ export function verifyCompactSync(
   key: KeyOrRing,
   options: VerifyCompactOptions = {},
 ): VerifiedCompact {
-  const verification = beginVerification(token, key, options, byFamily)
+  checkKeyOrRing('secret', key)
+  const { parts, ...verification } = beginVerification(token, key, options)
   const found = keyNow(verification.key)
-  const alg = chooseAlgorithm(verification, found, options, byFamily)
-  if (isHmac(alg)) checkHmacSecret('secret', found)
-  return finishVerification(verification, checkSignatureSync(verification, alg, found))
+  const alg = algorithmFor(parts, found, options)
+  if (!isHmac(alg)) throw syncOnlyHmac(alg)
+  const valid = verifyHmacSync(alg, found as HmacSecret, parts.signingInput, parts.signature)
+  return finishVerification(parts, valid)
 }

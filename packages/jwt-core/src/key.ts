@@ -75,7 +75,7 @@ export function checkHmacSecret(option: string, value: unknown): HmacSecret {
   if (isSecret(value) && !isKeyText(value)) return value
   throw new JwtOptionError(
     option,
-    `must be an HMAC secret: non-empty text or bytes, no PEM or JWK key (name the algorithm of such a key)`,
+    'must be an HMAC secret: text or bytes, no PEM and no JWK',
     'ERR_KEY_INVALID',
   )
 }

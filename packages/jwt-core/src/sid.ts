@@ -1,16 +1,15 @@
 import { refuse } from './check.ts'
-import { JwtOptionError } from './errors.ts'
 
 /** What each prefix of a Twilio SID stands for; used to name a SID that was put in the wrong place. */
 const KINDS = {
-  AC: 'an account SID',
-  AP: 'an application SID',
-  CR: 'a credential SID',
-  IS: 'a service SID',
-  SK: 'an API key SID',
-  WK: 'a worker SID',
-  WQ: 'a task queue SID',
-  WS: 'a workspace SID',
+  AC: 'account',
+  AP: 'application',
+  CR: 'credential',
+  IS: 'service',
+  SK: 'API key',
+  WK: 'worker',
+  WQ: 'task queue',
+  WS: 'workspace',
 } as const
 
 /** The two letters a SID begins with. */
@@ -47,10 +46,13 @@ export function checkSid<Prefix extends SidPrefix>(
 ): Sid<Prefix> {
   if (isSid(value, prefix)) return value
   // Only the kind of another SID is told: a value that looks like no SID at all may be a secret in the wrong place.
-  const found = typeof value === 'string' && value.length > 2 && KINDS[value.slice(0, 2) as SidPrefix]
-  const expected = `${KINDS[prefix]} (${prefix}…)`
-  if (!found) return refuse(option, expected, value)
-  throw new JwtOptionError(option, `must be ${expected}, got ${found}; are two arguments swapped?`)
+  const other = typeof value === 'string' && value.length > 2 && KINDS[value.slice(0, 2) as SidPrefix]
+  const expected = `the ${KINDS[prefix]} SID (${prefix}…)`
+  return refuse(
+    option,
+    other ? `${expected}, not the ${other} SID: are two arguments swapped?` : expected,
+    value,
+  )
 }
 
 /** As {@link checkSid}, for an option that may be absent. */
