@@ -1,0 +1,35 @@
+import { JwtOptionError } from '@x/jwt-core'
+
+/** A body whose bytes are known without reading it up. */
+export type RequestBody = string | Uint8Array | ArrayBuffer | URLSearchParams
+
+/** The bytes of a body as `fetch` sends them; undefined for no body. */
+function bodyBytes(body: unknown): Uint8Array | undefined {
+  if (body === undefined || body === null) return undefined
+  if (typeof body === 'string') return new TextEncoder().encode(body)
+  if (body instanceof URLSearchParams) return new TextEncoder().encode(body.toString())
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+  // Told by its tag: a buffer of another realm is no instance of this one's ArrayBuffer.
+  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]')
+    return new Uint8Array(body as ArrayBuffer)
+  throw new JwtOptionError(
+    'body',
+    'must be a string, bytes or URLSearchParams: the text or bytes that are sent, such as JSON.stringify(value); ' +
+      'createValidatingFetch signs Blob, FormData and streams too',
+  )
+}
+
+export async function sha256Hex(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * The hex SHA-256 of a body, or the empty string when there is none.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export async function hashBody(body: unknown): Promise<string> {
+  const bytes = bodyBytes(body)
+  return bytes === undefined || bytes.length === 0 ? '' : sha256Hex(bytes)
+}
