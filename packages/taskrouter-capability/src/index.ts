@@ -21,7 +21,9 @@ export {
   reservationsUrl,
   taskQueuesUrl,
   tasksUrl,
+  webSocketUrl,
   workersUrl,
+  workspaceUrl,
   workspacesUrl,
 } from './urls.ts'
 export { WorkerCapabilityToken, type WorkerCapabilityTokenOptions } from './worker_capability_token.ts'

@@ -1,0 +1,3 @@
+import { AccessToken } from '../../dist/access_token.cjs'
+
+export = AccessToken

@@ -1,0 +1,15 @@
+'use strict'
+
+const { AccessToken } = require('../../dist/access_token.cjs')
+
+module.exports = AccessToken
+// By such lines Node knows what can be imported by name.
+module.exports.ALGORITHMS = AccessToken.ALGORITHMS
+module.exports.ChatGrant = AccessToken.ChatGrant
+module.exports.DEFAULT_ALGORITHM = AccessToken.DEFAULT_ALGORITHM
+module.exports.Grant = AccessToken.Grant
+module.exports.PlaybackGrant = AccessToken.PlaybackGrant
+module.exports.SyncGrant = AccessToken.SyncGrant
+module.exports.TaskRouterGrant = AccessToken.TaskRouterGrant
+module.exports.VideoGrant = AccessToken.VideoGrant
+module.exports.VoiceGrant = AccessToken.VoiceGrant

@@ -1,0 +1,9 @@
+'use strict'
+
+const { TaskRouterCapability } = require('../../../dist/task_router_capability.cjs')
+
+module.exports = TaskRouterCapability
+// twilio's file has the class as `default`; here both `require(…)` and `require(…).default` are the class.
+module.exports.default = TaskRouterCapability
+// By such lines Node knows what can be imported by name.
+module.exports.Policy = TaskRouterCapability.Policy

@@ -1,0 +1,13 @@
+'use strict'
+
+const util = require('../../../dist/task_router_util.cjs')
+
+Object.defineProperty(exports, '__esModule', { value: true })
+exports.activitiesUrl = util.activitiesUrl
+exports.defaultEventBridgePolicies = util.defaultEventBridgePolicies
+exports.defaultWorkerPolicies = util.defaultWorkerPolicies
+exports.reservationsUrl = util.reservationsUrl
+exports.taskQueuesUrl = util.taskQueuesUrl
+exports.tasksUrl = util.tasksUrl
+exports.workersUrl = util.workersUrl
+exports.workspacesUrl = util.workspacesUrl

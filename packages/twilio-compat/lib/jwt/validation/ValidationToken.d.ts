@@ -1,0 +1,3 @@
+import { ValidationToken } from '../../../dist/validation_token.cjs'
+
+export = ValidationToken

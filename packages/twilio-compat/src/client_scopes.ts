@@ -1,0 +1,82 @@
+import { encodeQuery } from '@x/client-capability'
+import { JwtOptionError } from '@x/jwt-core'
+
+/** One thing a capability token lets the bearer do. */
+export interface Scope {
+  scope: string
+  payload(): string
+}
+
+export interface OutgoingClientScopeOptions {
+  applicationSid: string
+  clientName?: string | undefined
+  params?: object | undefined
+}
+
+/** Parameters as a query of their own, each value written as text. */
+function encodeParams(params: object): string {
+  const entries = Object.entries(params).map(([name, value]) => [name, `${value}`])
+  return encodeQuery(Object.fromEntries(entries))
+}
+
+/** Lets the bearer subscribe to the account's events. */
+export class EventStreamScope implements Scope {
+  scope = 'scope:stream:subscribe'
+  filters: object
+
+  constructor(filters?: object) {
+    this.filters = filters || {}
+  }
+
+  payload(): string {
+    const filters = encodeParams(this.filters)
+    // twilio's spelling, which differs from that of our own package: bare slashes, and the filters as appParams.
+    const path = `${this.scope}?path=/2010-04-01/Events`
+    return Object.keys(this.filters).length > 0 ? `${path}&${encodeQuery({ appParams: filters })}` : path
+  }
+}
+
+/** Lets the bearer take calls to a client name. */
+export class IncomingClientScope implements Scope {
+  scope = 'scope:client:incoming'
+  clientName: string
+
+  constructor(clientName: string) {
+    this.clientName = clientName
+  }
+
+  payload(): string {
+    const clientName: unknown = this.clientName
+    if (clientName === undefined || clientName === null)
+      throw new JwtOptionError('clientName', `is missing; twilio would name the client "${clientName}"`)
+    return `${this.scope}?${encodeQuery({ clientName: `${clientName}` })}`
+  }
+}
+
+/** Lets the bearer make calls through a TwiML application. */
+export class OutgoingClientScope implements Scope {
+  scope = 'scope:client:outgoing'
+  applicationSid: string
+  clientName?: string | undefined
+  params?: object | undefined
+
+  /** @throws Error, TypeError with twilio's messages */
+  constructor(options: OutgoingClientScopeOptions) {
+    if (!options) throw new Error('Required parameter "options" missing.')
+    if (typeof options !== 'object') throw new TypeError('Parameter "options" must be a type Object')
+    if (!options.applicationSid) throw new Error('Required parameter "options.applicationSid" missing.')
+    this.applicationSid = options.applicationSid
+    this.clientName = options.clientName
+    this.params = options.params
+  }
+
+  payload(): string {
+    const { clientName, params } = this
+    const query = encodeQuery({
+      appSid: this.applicationSid,
+      clientName: typeof clientName === 'string' ? clientName : undefined,
+      appParams: typeof params === 'object' ? encodeParams(params) : undefined,
+    })
+    return `${this.scope}?${query}`
+  }
+}

@@ -1,0 +1,67 @@
+import { JwtError, JwtOptionError } from '@x/jwt-core'
+
+// twilio's ValidationToken hashes and signs synchronously, which WebCrypto cannot. Node, Bun and Deno hand out their
+// crypto module without an import, so the bundle for any other runtime still loads.
+
+type Crypto = typeof import('node:crypto')
+type PrivateKey = ReturnType<Crypto['createPrivateKey']>
+
+const MIN_BITS = 2048
+
+function loadCrypto(): Crypto {
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> }
+  const crypto = process?.getBuiltinModule?.('node:crypto')
+  if (crypto !== undefined) return crypto
+  throw new JwtError(
+    'ERR_SYNC_UNSUPPORTED',
+    'this runtime has no synchronous crypto; use ClientValidationToken of @x/client-validation',
+  )
+}
+
+/** The lower-case hex SHA-256 of text (its UTF-8) or bytes. */
+export function sha256Hex(data: string | Uint8Array): string {
+  return loadCrypto().createHash('sha256').update(data).digest('hex')
+}
+
+function isKeyObject(key: unknown): key is PrivateKey {
+  return key instanceof loadCrypto().KeyObject
+}
+
+/** Reads a private key, with twilio's messages for one that cannot sign. */
+function readPrivateKey(key: unknown, alg: string): PrivateKey {
+  if (!key) throw new Error('secretOrPrivateKey must have a value')
+  let parsed: PrivateKey | undefined
+  try {
+    parsed = isKeyObject(key) ? key : loadCrypto().createPrivateKey(key as string)
+  } catch {
+    if (typeof key !== 'string' && !ArrayBuffer.isView(key))
+      throw new Error('secretOrPrivateKey is not valid key material')
+  }
+  if (parsed?.type !== 'private')
+    throw new Error(`secretOrPrivateKey must be an asymmetric key when using ${alg}`)
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = parsed
+  if ((details?.modulusLength ?? MIN_BITS) < MIN_BITS)
+    throw new Error(`secretOrPrivateKey has a minimum key size of ${MIN_BITS} bits for ${alg}`)
+  if (type !== 'rsa') throw new JwtOptionError('privateKey', 'must be an RSA key', 'ERR_KEY_INVALID')
+  return parsed
+}
+
+/** A header whose algorithm takes an RSA private key. */
+interface RsaHeader {
+  readonly alg: 'RS256' | 'PS256'
+  readonly [member: string]: unknown
+}
+
+/** Signs claims with an RSA private key (RFC 7518 sections 3.3 and 3.5). */
+export function signRsa(header: RsaHeader, claims: object, key: unknown): string {
+  const privateKey = readPrivateKey(key, header.alg)
+  const { constants, createSign } = loadCrypto()
+  const { Buffer } = process.getBuiltinModule('node:buffer')
+  const [head, body] = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  const padding =
+    header.alg === 'PS256'
+      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : { padding: constants.RSA_PKCS1_PADDING }
+  const signer = createSign('sha256').update(`${head}.${body}`)
+  return `${head}.${body}.${signer.sign({ key: privateKey, ...padding }, 'base64url')}`
+}
