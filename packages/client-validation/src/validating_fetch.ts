@@ -31,6 +31,15 @@ function toRequest(input: Input, init: Init): Request {
   }
 }
 
+/** The headers without Host: it is the URL's, since not every runtime sends another, and fetch forbids it. */
+function readHeaders(request: Request): Headers {
+  const headers = new Headers(request.headers)
+  if ((headers.get('host') ?? new URL(request.url).host) !== new URL(request.url).host)
+    throw new JwtOptionError('headers', "must not have another Host than the URL's: fetch would not send it")
+  headers.delete('host')
+  return headers
+}
+
 /** Rejects with the reason when the caller aborts. */
 function abortion(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -70,10 +79,10 @@ export function createValidatingFetch(token: RequestSigner, fetch: Fetch = globa
   return async (input, init) => {
     const settings: Init = { ...init }
     const request = toRequest(input, settings)
+    const headers = readHeaders(request)
     const body = await readBody(request)
     const { method, url } = request
-    const headers = new Headers(request.headers)
-    headers.set('Twilio-Client-Validation', await token.sign({ method, url, headers: request.headers, body }))
+    headers.set('Twilio-Client-Validation', await token.sign({ method, url, headers, body }))
     const signed: Init = body === undefined ? { headers } : { headers, body }
     if (!isRequest(input)) return fetch(url, { ...settings, ...signed })
     const { headers: _, body: __, ...rest } = settings

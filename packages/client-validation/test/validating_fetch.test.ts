@@ -84,6 +84,11 @@ describe('a request that a server took off the wire is what was signed', () => {
     expect(claims.hrh).toBe('authorization;content-type;host;x-note')
   })
 
+  it('the host, which a caller may only repeat: runtimes differ on sending another', async () => {
+    const sent = await accepted(local.origin, { headers: { ...headers, Host: new URL(local.origin).host } })
+    expect(sent.rawHeaders.filter((name) => name.toLowerCase() === 'host').length).toBe(1)
+  })
+
   it('a request without Authorization', async () => void (await accepted(local.origin)))
 
   const bytes = new TextEncoder().encode('bytes \u0000 ÿ')
@@ -157,7 +162,7 @@ describe('the wrapped fetch', () => {
     await createValidatingFetch(token, inner)('https://api.twilio.com/', {
       headers,
       dispatcher,
-    } as RequestInit)
+    } as never)
     expect(inner).toHaveBeenCalledOnce()
     expect(inner.mock.calls[0]).toMatchObject(['https://api.twilio.com/', { dispatcher }])
   })
