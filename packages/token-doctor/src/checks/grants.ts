@@ -45,7 +45,7 @@ function* checkProductGrant({ product }: Examined, keys: readonly string[]): Ite
   const serves = (other: string) =>
     other === key ||
     LEGACY_GRANTS[other] === key ||
-    (!(other in GRANT_SHAPES) && rightGrantKey(other) === key)
+    (!Object.hasOwn(GRANT_SHAPES, other) && rightGrantKey(other) === key)
   if (keys.some(serves)) return
   const has = keys.length === 0 ? 'no grant at all' : 'no such grant'
   yield {

@@ -36,6 +36,6 @@ const MAKERS: readonly (readonly [name: string, isMaker: (claims: Members, issue
 
 /** Whose token this seems to be; undefined where nobody known makes such. */
 export function findMaker(payload: Members): string | undefined {
-  const issuer = typeof payload.iss === 'string' ? payload.iss : ''
+  const issuer = typeof payload.iss === 'string' ? payload.iss.slice(0, 256) : ''
   return MAKERS.find(([, isMaker]) => isMaker(payload, issuer))?.[0]
 }

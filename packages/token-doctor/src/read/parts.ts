@@ -21,7 +21,9 @@ export function alphabetFlaw(text: string): string | undefined {
 
 function bytesOf(text: string): Uint8Array | undefined {
   try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''))
+    // Padding is told by alphabetFlaw. More than two of them are nobody's padding.
+    const bare = text.replace(/={1,2}$/, '')
+    const binary = atob(bare.replaceAll('-', '+').replaceAll('_', '/'))
     return Uint8Array.from(binary, (character) => character.charCodeAt(0))
   } catch {
     return undefined

@@ -46,7 +46,7 @@ function wrongCount(parts: readonly string[]): Refused {
 export function explainRefused(text: string, reason: string): Refused {
   const known = recognise(text)
   if (known !== undefined) return only(known)
-  if (/(?:\.{2,}|\u2026)$/.test(text) && text.startsWith('eyJ'))
+  if (text.startsWith('eyJ') && (text.endsWith('..') || text.endsWith('…')))
     return truncated('the token ends in dots: whatever showed it cut it off', text.split('.'))
   const parts = text.split('.')
   if (parts.length !== 3) return wrongCount(parts)
