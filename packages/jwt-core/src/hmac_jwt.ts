@@ -1,15 +1,14 @@
 import { encodeBase64Url, signHmac, signHmacSync, verifyHmac, verifyHmacSync } from '#platform'
 import { HMAC_ALGORITHMS, type HmacAlgorithm } from './algorithm.ts'
 import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
-import { type JwtHeader, parseJsonPart } from './compact.ts'
+import { type CompactParts, type JwtHeader, parseJsonPart } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type HmacSecret } from './key.ts'
-import { chooseKey, isKeyRing, type KeyRing, keyNow } from './key_ring.ts'
+import { chooseKey, type KeyRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   chooseAlgorithm,
   finishVerification,
-  type Verification,
   type VerifiedCompact,
   type VerifyCompactOptions,
 } from './verification.ts'
@@ -87,22 +86,15 @@ export function signHmacJwtSync(
   return `${input}.${signHmacSync(header.alg, key, input)}`
 }
 
-/** Reads and checks the claims of a token whose signature is good. */
-export function finishDecode(verified: VerifiedCompact, options: DecodeOptions): DecodedJwt {
-  const payload = parseJsonPart('payload', verified.payload)
-  checkClaims(payload, options)
-  return { header: verified.header, payload }
+function finishDecode(parts: CompactParts, valid: boolean, options: DecodeOptions): DecodedJwt {
+  return readClaims(finishVerification(parts, valid), options)
 }
 
-function beginVerify(
-  token: string,
-  secret: HmacSecret | KeyRing,
-  options: DecodeOptions,
-): Verification<HmacSecret> & { readonly alg: HmacAlgorithm } {
-  checkClaimOptions(options)
-  if (!isKeyRing(secret)) checkHmacSecret('secret', secret)
-  const verification = beginVerification(token, secret, options)
-  return { ...verification, alg: chooseAlgorithm(verification.parts, HMAC_ALGORITHMS, options) }
+/** Reads and checks the claims of a token whose signature is good. */
+export function readClaims({ header, payload }: VerifiedCompact, options: DecodeOptions): DecodedJwt {
+  const claims = parseJsonPart('payload', payload)
+  checkClaims(claims, options)
+  return { header, payload: claims }
 }
 
 /** Verifies a token signed with a shared secret, and its claims. */
@@ -111,10 +103,11 @@ export async function verifyHmacJwt(
   secret: HmacSecret | KeyRing,
   options: DecodeOptions,
 ): Promise<DecodedJwt> {
-  const { parts, key, alg } = beginVerify(token, secret, options)
+  checkClaimOptions(options)
+  const { parts, key } = beginVerification(token, secret, options)
   const found = checkHmacSecret('secret', await key)
-  const valid = await verifyHmac(alg, found, parts.signingInput, parts.signature)
-  return finishDecode(finishVerification(parts, valid), options)
+  const alg = chooseAlgorithm(parts, HMAC_ALGORITHMS, options)
+  return finishDecode(parts, await verifyHmac(alg, found, parts.signingInput, parts.signature), options)
 }
 
 /** The synchronous twin of {@link verifyHmacJwt}. */
@@ -123,8 +116,9 @@ export function verifyHmacJwtSync(
   secret: HmacSecret | KeyRing,
   options: DecodeOptions,
 ): DecodedJwt {
-  const { parts, key, alg } = beginVerify(token, secret, options)
+  checkClaimOptions(options)
+  const { parts, key } = beginVerification(token, secret, options)
   const found = checkHmacSecret('secret', keyNow(key))
-  const valid = verifyHmacSync(alg, found, parts.signingInput, parts.signature)
-  return finishDecode(finishVerification(parts, valid), options)
+  const alg = chooseAlgorithm(parts, HMAC_ALGORITHMS, options)
+  return finishDecode(parts, verifyHmacSync(alg, found, parts.signingInput, parts.signature), options)
 }

@@ -9,7 +9,7 @@ import {
   type SizeOptions,
 } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
-import { type DecodedJwt, type DecodeOptions, finishDecode, stringifyClaims } from './hmac_jwt.ts'
+import { type DecodedJwt, type DecodeOptions, readClaims, stringifyClaims } from './hmac_jwt.ts'
 import { type SigningHeader, signCompact, signCompactSync, verifyCompact, verifyCompactSync } from './jws.ts'
 import { checkHmacSecret, checkKeyOrRing, type KeyOrRing, keyFamily } from './key.ts'
 import { isKeyRing } from './key_ring.ts'
@@ -93,7 +93,7 @@ export class Jwt {
    */
   static async decode(token: string, secret: KeyOrRing, options: DecodeOptions = {}): Promise<JwtPayload> {
     checkClaimOptions(options)
-    return finishDecode(await verifyCompact(token, secret, options), options).payload
+    return readClaims(await verifyCompact(token, secret, options), options).payload
   }
 
   /**
@@ -104,7 +104,7 @@ export class Jwt {
    */
   static decodeSync(token: string, secret: KeyOrRing, options: DecodeOptions = {}): JwtPayload {
     checkClaimOptions(options)
-    return finishDecode(verifyCompactSync(token, secret, options), options).payload
+    return readClaims(verifyCompactSync(token, secret, options), options).payload
   }
 
   #header(options: EncodeOptions): SigningHeader {
