@@ -7,15 +7,20 @@ import { isMain, readPublished, report, root } from './workspace.js'
 const folder = join(root, 'etc')
 const scratch = join(root, 'node_modules', '.api')
 
-/** Each entry of a package that has types: the name of its report and its declaration file. */
+/** Each source file that is an entry of a package with types: the name of its report and its declarations. */
 function entriesOf({ dir, manifest, name }) {
-  return Object.entries(manifest.exports ?? {})
-    .filter(([, entry]) => entry.import?.types !== undefined)
-    .map(([path, entry]) => ({
-      dir,
-      report: [name, ...path.split('/').slice(1)].join('-'),
-      types: join(dir, entry.import.types),
-    }))
+  const scope = manifest.name.split('/')[0]
+  const sources = Object.values(manifest.exports ?? {}).map((entry) => entry[`${scope}/source`])
+  return [...new Set(sources)]
+    .filter((source) => source !== undefined)
+    .map((source) => {
+      const entry = source.slice('./src/'.length, -'.ts'.length)
+      return {
+        dir,
+        report: entry === 'index' ? name : `${name}-${entry.replaceAll('/', '-')}`,
+        types: join(dir, 'dist', `${entry}.d.ts`),
+      }
+    })
 }
 
 /** Whether the report of one entry has changed; with `update` it is written. */

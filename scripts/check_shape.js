@@ -12,7 +12,6 @@ const FIXED = {
   type: 'module',
   sideEffects: false,
   engines: { node: '>=20.19' },
-  files: ['dist', 'CHANGELOG.md'],
   publishConfig: { access: 'public', provenance: true },
 }
 
@@ -26,6 +25,11 @@ function entryFor(scope, source) {
   }
 }
 
+/** The same for a deep path that is CommonJS alone, as in the package it stands in for. */
+function commonJsEntryFor(scope, source, file = '') {
+  return { [`${scope}/source`]: source, types: file.replace(/\.js$/, '.d.ts'), default: file }
+}
+
 function checkExports({ bin, exports = {} }, scope) {
   const problems = []
   // As text, since the order of the keys counts.
@@ -34,6 +38,8 @@ function checkExports({ bin, exports = {} }, scope) {
     if (path === './package.json') continue
     const source = entry[`${scope}/source`]
     if (typeof source !== 'string') problems.push(`exports["${path}"] has no ${scope}/source`)
+    else if (path.startsWith('./lib/') && same(entry, commonJsEntryFor(scope, source, entry.default)))
+      continue
     else if (!same(entry, entryFor(scope, source))) {
       problems.push(`exports["${path}"] must be, in this order, ${JSON.stringify(entryFor(scope, source))}`)
     }
@@ -51,6 +57,12 @@ export function checkManifest(manifest, folder, scope) {
       problems.push(`${field} must be ${JSON.stringify(value)}`)
     }
   }
+  const published = manifest.files ?? []
+  if (!published.includes('dist') || !published.includes('CHANGELOG.md')) {
+    problems.push('files must have dist and CHANGELOG.md')
+  }
+  if (published.some((path) => /^(\.|\/|\*|src|test)/.test(path)))
+    problems.push('files has more than what is built')
   if (manifest.name !== `${scope}/${folder}`) problems.push(`name must be ${scope}/${folder}, as the folder`)
   if (!/^\d+\.\d+\.\d+/.test(manifest.version ?? '')) problems.push('version must be set')
   if (!manifest.description) problems.push('description must be set')

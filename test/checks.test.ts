@@ -26,6 +26,9 @@ describe('the direction of imports', () => {
     ['access-token', 'src/a.ts', `import { x } from '../../grants-video/src/index.ts'`],
     ['access-token', 'src/a.ts', `import { createHmac } from 'node:crypto'`],
     ['jwt-core', 'src/key.ts', `import { createHmac } from 'crypto'`],
+    ['jwt-core', 'src/key.ts', `const { createHmac } = require('node:crypto')`],
+    ['jwt-core', 'src/key.ts', "import crypto = require('node:crypto')"],
+    ['access-token', 'src/a.ts', `type Key = import('jose').JWK`],
     ['jwt-core', 'src/platform/web.ts', `import { Buffer } from 'node:buffer'`],
     ['jwt-core', 'src/key.ts', `import { AccessToken } from '@s/access-token'`],
     ['token-doctor', 'src/a.ts', `import { run } from '@s/cli'`],
@@ -37,6 +40,8 @@ describe('the direction of imports', () => {
   it.each([
     ['grants-video', 'src/a.ts', `import { FieldGrant } from '@s/jwt-core/grant'`],
     ['access-token', 'src/deep/a.ts', `import { x } from '../b.ts'\n// import 'jose'`],
+    ['jwt-core', 'src/key.ts', `import type { KeyObject } from 'node:crypto'`],
+    ['jwt-core', 'src/key.ts', `type Crypto = typeof import('node:crypto')`],
     ['jwt-core', 'src/jws.ts', `import { x } from 'jose/jws/flattened/sign'`],
     ['jwt-core', 'src/platform/node.ts', `import { createHmac } from 'node:crypto'`],
     [
@@ -107,7 +112,7 @@ describe('the shape of a package', () => {
     ['side effects', { sideEffects: undefined }],
     ['another licence', { license: 'ISC' }],
     ['no engines', { engines: undefined }],
-    ['sources published', { files: ['dist', 'src'] }],
+    ['sources published', { files: ['dist', 'src', 'CHANGELOG.md'] }],
     ['no provenance', { publishConfig: { access: 'public' } }],
     [
       'a repository without its folder',
