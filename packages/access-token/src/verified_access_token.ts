@@ -6,18 +6,18 @@ export const CONTENT_TYPE = 'twilio-fpa;v=1'
 
 /** What a verified access token says. Made by `AccessToken.verify`. */
 export class VerifiedAccessToken {
-  readonly accountSid: string
-  readonly signingKeySid: string
-  readonly identity: string | undefined
-  readonly region: string | undefined
+  declare readonly accountSid: string
+  declare readonly signingKeySid: string
+  declare readonly identity: string | undefined
+  declare readonly region: string | undefined
   /** Seconds since the epoch. */
-  readonly issuedAt: number | undefined
+  declare readonly issuedAt: number | undefined
   /** Seconds since the epoch. */
-  readonly notBefore: number | undefined
+  declare readonly notBefore: number | undefined
   /** Seconds since the epoch. */
-  readonly expiresAt: number
+  declare readonly expiresAt: number
   /** The payloads of the grants by key, as they stand on the wire. */
-  readonly grants: Readonly<Record<string, unknown>>
+  declare readonly grants: Readonly<Record<string, unknown>>
 
   /** @internal */
   constructor(

@@ -28,7 +28,7 @@ export function checkText(option: string, value: unknown, expected = 'a non-empt
 
 /** As {@link checkText}, for an option that may be absent. */
 export function checkOptionalText(option: string, value: unknown): string | undefined {
-  return value === undefined ? value : checkText(option, value, 'a non-empty string or left out')
+  return value === undefined ? value : checkText(option, value)
 }
 
 /** Tells whether `value` is an object with members: no null, no array. */

@@ -42,25 +42,26 @@ const CLASSES: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.
 
 /** The base of every error these packages throw on purpose. Tell errors apart by `code` or `instanceof`. */
 export class JwtError extends Error {
-  /** @internal The name that stands for this class in every copy; a subclass without one is an ordinary class. */
-  static readonly brand: string = 'JwtError'
+  /** @internal The names of this class and those above it, the same in every copy. */
+  static readonly brands: readonly string[] = ['JwtError']
   /** What went wrong, stable across versions. */
   readonly code: JwtErrorCode
 
   constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code
-    const brands: string[] = []
-    for (let type = new.target as unknown; type !== Error; type = Object.getPrototypeOf(type))
-      if (Object.hasOwn(type as object, 'brand')) brands.push((type as typeof JwtError).brand)
-    const hidden = { configurable: true, enumerable: false }
-    Object.defineProperty(this, CLASSES, { ...hidden, value: brands })
-    Object.defineProperty(this, 'name', { ...hidden, value: brands[0] })
+    const { brands } = new.target
+    // Not enumerable, so that neither shows where an error is printed.
+    Object.defineProperties(this, {
+      [CLASSES]: { value: brands },
+      name: { value: brands[0], configurable: true, writable: true },
+    })
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return Object.hasOwn(this, 'brand')
-      ? (value as Branded)?.[CLASSES]?.includes(this.brand) === true
+    // A subclass without brands of its own is told apart in the ordinary way.
+    return Object.hasOwn(this, 'brands')
+      ? (value as Branded)?.[CLASSES]?.includes(this.brands[0] as string) === true
       : super[Symbol.hasInstance](value)
   }
 }
@@ -69,12 +70,12 @@ type Branded = { readonly [CLASSES]?: readonly string[] } | null | undefined
 
 /** A token that cannot be trusted, or cannot be read at all. */
 export class JwtDecodeError extends JwtError {
-  static override readonly brand: string = 'JwtDecodeError'
+  static override readonly brands: readonly string[] = ['JwtDecodeError', 'JwtError']
 }
 
 /** A caller's argument that is wrong: `option` names it, the message says what was got and how to mend it. */
 export class JwtOptionError extends JwtError {
-  static override readonly brand: string = 'JwtOptionError'
+  static override readonly brands: readonly string[] = ['JwtOptionError', 'JwtError']
   /** The name of the argument or option. */
   readonly option: string
 
