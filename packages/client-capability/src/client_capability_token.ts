@@ -57,7 +57,7 @@ export class ClientCapabilityToken {
   /**
    * @param accountSid the account, `AC…`
    * @param authToken the account's auth token (not an API key's secret), or a key ring that holds it
-   * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`
+   * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`, `ERR_KEY_RETIRED`
    */
   constructor(
     accountSid: string,

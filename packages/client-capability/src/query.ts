@@ -1,4 +1,4 @@
-import { describe, isRecord, JwtOptionError } from '@x/jwt-core'
+import { describe, isRecord, JwtOptionError, refuse } from '@x/jwt-core'
 
 /** Names and values of a query. */
 export type QueryMembers = Readonly<Record<string, string | undefined>>
@@ -47,8 +47,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 export function encodeParams(option: string, params: unknown): string | undefined {
   if (params === undefined) return undefined
   // A Map or URLSearchParams has no members of its own and would silently come out empty.
-  if (!isPlainObject(params))
-    throw new JwtOptionError(option, `must be a plain object of parameters, got ${describe(params)}`)
+  if (!isPlainObject(params)) return refuse(option, 'a plain object of parameters', params)
   const entries = Object.entries(params).map(([name, value]) => [name, checkParam(option, name, value)])
   return entries.length === 0 ? undefined : encodeQuery(Object.fromEntries(entries))
 }

@@ -1,4 +1,4 @@
-import { describe, isRecord, JwtOptionError } from '@x/jwt-core'
+import { isRecord, refuse } from '@x/jwt-core'
 import { encodeQuery, type QueryMembers } from './query.ts'
 
 /**
@@ -25,10 +25,7 @@ export function checkScope(scope: unknown): Scope {
     typeof scope.toQuery === 'function'
   )
     return scope as unknown as Scope
-  throw new JwtOptionError(
-    'scope',
-    `must be an object with a kind such as client:incoming and a toQuery method, got ${describe(scope)}`,
-  )
+  return refuse('scope', 'an object with a kind such as client:incoming and a toQuery method', scope)
 }
 
 /** Writes scopes as the `scope` claim: one URI each, joined by spaces. */

@@ -20,15 +20,25 @@ function toRequest(input: Input, init: Init): Request {
   parseRequestUrl(isRequest(input) ? input.url : input)
   if (isRequest(input) && input.bodyUsed && init.body === undefined)
     throw new JwtOptionError('body', 'of the request was read before; give fetch a clone of the request')
+  const hasBody = init.body !== undefined && init.body !== null
+  let request: Request
   try {
-    return new Request(input, init)
+    request = new Request(input, init)
   } catch {
     // The runtime's own message may quote a header's value, so it is no cause of ours.
     throw new JwtOptionError(
-      init.body ? 'body' : 'request',
+      hasBody ? 'body' : 'request',
       'is not what fetch takes: check the method, the headers, and that the body was not read before',
     )
   }
+  // Bun takes such a request and sends the body.
+  if (hasBody && bodiless(request))
+    throw new JwtOptionError('body', `must be left out of a ${request.method} request`)
+  return request
+}
+
+function bodiless({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 /** The headers without Host: it is the URL's, since not every runtime sends another, and fetch forbids it. */
@@ -49,7 +59,7 @@ function abortion(signal: AbortSignal): Promise<never> {
 
 /** Reads the body up, to be signed and then sent as these bytes; undefined for no body. */
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (request.body === null || request.method === 'GET' || request.method === 'HEAD') return undefined
+  if (request.body === null || bodiless(request)) return undefined
   const { signal } = request
   signal.throwIfAborted()
   try {
