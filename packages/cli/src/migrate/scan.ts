@@ -1,0 +1,391 @@
+import { ts } from 'ts-morph'
+import type { App } from './app.ts'
+import { type Entity, entityOf, typeNameOf } from './entity.ts'
+import {
+  type Family,
+  familyOf,
+  isOption,
+  isScopeClass,
+  nativeField,
+  nativeOf,
+  signMethods,
+} from './native.ts'
+import { beginsHere } from './origin.ts'
+import { isNameOnly, outermost, textOf, walk } from './syntax.ts'
+
+/** Why something stays as it is, or what to look at. */
+export interface Finding {
+  readonly file: ts.SourceFile
+  readonly node: ts.Node
+  readonly message: string
+}
+
+/** A class, type or function of `twilio` named in the app. */
+export interface Use {
+  /** What is named: from `twilio` up to the class. */
+  readonly node: ts.Node
+  readonly name: string
+  readonly isType: boolean
+  /** It only gives the class another name, `const AccessToken = twilio.jwt.AccessToken`, and goes away. */
+  readonly isAlias: boolean
+}
+
+/** `token.toJwt()` of one of the classes that sign. */
+export interface Signing {
+  readonly name: string
+  readonly access: ts.PropertyAccessExpression
+  readonly call: ts.CallExpression
+}
+
+/** `token.identity = value`. */
+export interface Assignment {
+  readonly name: string
+  readonly access: ts.PropertyAccessExpression
+  readonly assignment: ts.BinaryExpression
+}
+
+/** All that one file does with the classes of `twilio.jwt`. */
+export interface Scan {
+  readonly file: ts.SourceFile
+  readonly uses: Use[]
+  readonly signings: Signing[]
+  readonly assignments: Assignment[]
+  readonly addScopes: ts.CallExpression[]
+  /** Fields with another name in the native class. */
+  readonly renames: { readonly name: ts.Node; readonly to: string; readonly family: Family }[]
+  readonly reasons: Map<Family, Finding[]>
+  /** The other files that have their hands on the same objects. */
+  readonly links: Map<Family, Set<ts.SourceFile>>
+}
+
+const CORE = new Set(['AccessToken', 'ClientCapability', 'TaskRouterCapability'])
+const COMPARISONS = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.InstanceOfKeyword,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+])
+
+/** The links of a chain such as `require('twilio').jwt.AccessToken`. */
+function isChain(node: ts.Node): node is ts.Expression {
+  return (
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    (ts.isIdentifier(node) && !isNameOnly(node))
+  )
+}
+
+/** Finds all that a file does with the classes of `twilio.jwt`, and what of it cannot be migrated. */
+export function scanFile(file: ts.SourceFile, app: App): Scan {
+  const { checker } = app
+  const scan: Scan = {
+    file,
+    uses: [],
+    signings: [],
+    assignments: [],
+    addScopes: [],
+    renames: [],
+    reasons: new Map(),
+    links: new Map(),
+  }
+
+  function refuse(family: Family, node: ts.Node, message: string): void {
+    const reasons = scan.reasons.get(family) ?? []
+    if (!reasons.some((other) => other.message === message && other.node === node))
+      reasons.push({ file, node, message })
+    scan.reasons.set(family, reasons)
+  }
+
+  function link(family: Family, declarations: readonly ts.Node[] | undefined): void {
+    for (const declaration of declarations ?? []) {
+      const other = declaration.getSourceFile()
+      if (other === file || !app.files.includes(other)) continue
+      const links = scan.links.get(family) ?? new Set()
+      scan.links.set(family, links.add(other))
+    }
+  }
+
+  /** Remembers the files that the objects in an expression come from. */
+  function linkChain(family: Family, node: ts.Node): void {
+    walk(node, (part) => {
+      if (!ts.isIdentifier(part)) return
+      const symbol = checker.getSymbolAtLocation(part)
+      if (symbol === undefined) return
+      link(family, symbol.declarations)
+      if (symbol.flags & ts.SymbolFlags.Alias) link(family, checker.getAliasedSymbol(symbol).declarations)
+    })
+  }
+
+  function addUse(node: ts.Node, name: string, isType: boolean, isAlias = false): void {
+    const family = familyOf(name)
+    scan.uses.push({ node, name, isType, isAlias })
+    if (family === 'ValidationToken')
+      refuse(
+        family,
+        node,
+        `${name} signs requests of twilio's own client; for requests of yours see createValidatingFetch of @x/client-validation`,
+      )
+    else if (nativeOf(name) === undefined && !isScopeClass(name))
+      refuse(family, node, `${name} has no native twin`)
+    else if (isType && isScopeClass(name))
+      refuse(family, node, `${name} has no native twin: scopes became methods`)
+    if (!beginsHere(node, checker))
+      refuse(family, node, `${name} comes from another file, which hands on twilio's class`)
+  }
+
+  function readClass(node: ts.Expression, { kind, name }: Entity): unknown {
+    const family = familyOf(name)
+    const outer = outermost(node)
+    const { parent } = outer
+    if (ts.isNewExpression(parent) && parent.expression === outer) return addUse(node, name, false)
+    if (ts.isCallExpression(parent) && parent.expression === outer && kind === 'function')
+      return addUse(node, name, false)
+    if (
+      ts.isBinaryExpression(parent) &&
+      parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword &&
+      !isScopeClass(name)
+    )
+      return addUse(node, name, false)
+    if (ts.isVariableDeclaration(parent) && parent.initializer === outer) {
+      addUse(node, name, false, true)
+      if (isExported(parent)) refuse(family, node, `${name} is exported to other files`)
+      if (ts.isObjectBindingPattern(parent.name))
+        for (const element of parent.name.elements)
+          if (entityOf(element.name, checker) === undefined)
+            refuse(
+              family,
+              element,
+              `${name}.${textOf(element.propertyName ?? element.name)} has no native twin`,
+            )
+      return
+    }
+    addUse(node, name, false)
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === outer)
+      refuse(family, parent, `${name}.${parent.name.text} has no native twin`)
+    else if (ts.isHeritageClause(parent.parent))
+      refuse(
+        family,
+        node,
+        name === 'Grant'
+          ? 'a grant of your own extends AccessTokenGrant of @x/access-token, which has no constructor arguments'
+          : `a class extends ${name}, which may use what the native class keeps to itself`,
+      )
+    else refuse(family, node, `${name} is used as a value, where it cannot be followed`)
+  }
+
+  function readInstance(node: ts.Expression, name: string): unknown {
+    const family = familyOf(name)
+    const outer = outermost(node)
+    const { parent } = outer
+    if (
+      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+      parent.expression === outer
+    ) {
+      linkChain(family, node)
+      return readMember(parent, name)
+    }
+    if (isScopeClass(name)) return
+    if (CORE.has(name)) linkChain(family, node)
+    if (CORE.has(name) && !isFollowed(outer))
+      refuse(family, node, `the ${name} goes where it cannot be followed: ${placeOf(outer)}`)
+  }
+
+  function readMember(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string): void {
+    const family = familyOf(name)
+    if (!ts.isPropertyAccessExpression(access))
+      return refuse(family, access, `a computed member of a ${name} is used`)
+    const member = access.name.text
+    const outer = outermost(access)
+    const { parent } = outer
+    const call = ts.isCallExpression(parent) && parent.expression === outer ? parent : undefined
+    if (
+      ts.isBinaryExpression(parent) &&
+      parent.left === outer &&
+      parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+    ) {
+      if (isOption(name, member) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+        scan.assignments.push({ name, access, assignment: parent })
+      else refuse(family, access, `${name}.${member} is assigned, and the native one cannot be`)
+    } else if (member === 'toJwt' && signMethods(name) !== undefined) {
+      if (call === undefined) refuse(family, access, 'toJwt is used without being called')
+      else scan.signings.push({ name, access, call })
+    } else if (call !== undefined && name === 'ClientCapability' && member === 'addScope')
+      scan.addScopes.push(call)
+    else if (
+      call !== undefined &&
+      ((name === 'AccessToken' && member === 'addGrant') ||
+        (name === 'TaskRouterCapability' && member === 'addPolicy'))
+    ) {
+      if (!ts.isExpressionStatement(outermost(call).parent) && !ts.isArrowFunction(outermost(call).parent))
+        refuse(family, call, `the result of ${member} is used, and the native one returns the token`)
+    } else {
+      const field = nativeField(name, member)
+      if (isScopeClass(name) || field === undefined)
+        refuse(family, access, `${name}.${member} has no native twin`)
+      else if (field !== member) scan.renames.push({ name: access.name, to: field, family })
+    }
+  }
+
+  /** Whether the type checker still knows the object where it goes. */
+  function isFollowed(outer: ts.Node): boolean {
+    const { parent } = outer
+    if (ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent))
+      return true
+    if (ts.isTypeOfExpression(parent) || ts.isAwaitExpression(parent)) return true
+    if (ts.isVariableDeclaration(parent))
+      return ts.isIdentifier(parent.name) && !isExported(parent) && isKnown(parent.name)
+    if (ts.isPropertyDeclaration(parent)) return isKnown(parent.name)
+    if (ts.isBinaryExpression(parent)) {
+      if (parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+        return parent.right === outer
+          ? isKnown(parent.left)
+          : ts.isIdentifier(outer) || ts.isPropertyAccessExpression(outer)
+      return COMPARISONS.has(parent.operatorToken.kind) || ts.isExpressionStatement(parent.parent)
+    }
+    if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) {
+      const fn = ts.findAncestor(parent, ts.isFunctionLike)
+      return fn !== undefined && isNamed(fn)
+    }
+    if (ts.isCallExpression(parent) && parent.expression !== outer) {
+      const index = parent.arguments.indexOf(outer as ts.Expression)
+      const signature = checker.getResolvedSignature(parent)
+      const parameter = signature?.parameters[index]
+      if (parameter === undefined) return false
+      link(familyOf(entityOf(outer, checker)?.name ?? ''), parameter.declarations)
+      return entityOf(outer, checker)?.name === entityOfSymbol(parameter, outer)
+    }
+    return false
+  }
+
+  function entityOfSymbol(symbol: ts.Symbol, at: ts.Node): string | undefined {
+    const entity = entityOfTypeAt(symbol, at)
+    return entity?.kind === 'instance' ? entity.name : undefined
+  }
+
+  function entityOfTypeAt(symbol: ts.Symbol, at: ts.Node): Entity | undefined {
+    const declaration = symbol.valueDeclaration ?? at
+    return ts.isParameter(declaration) ? entityOf(declaration.name, checker) : undefined
+  }
+
+  /** Whether every use of a variable or field is known to be an instance, not `any`. */
+  function isKnown(target: ts.Node): boolean {
+    const symbol = checker.getSymbolAtLocation(target)
+    if (symbol === undefined) return false
+    const name = symbol.getName()
+    let known = true
+    for (const other of app.files)
+      walk(other, (node) => {
+        if (!known || !ts.isIdentifier(node) || node.text !== name) return
+        const found = ts.isShorthandPropertyAssignment(node.parent)
+          ? checker.getShorthandAssignmentValueSymbol(node.parent)
+          : checker.getSymbolAtLocation(node)
+        const isDeclared = isNameOnly(node) && !ts.isPropertyAccessExpression(node.parent)
+        const isTarget = isAssigned(node)
+        if (found === symbol && !isDeclared && !isTarget && entityOf(node, checker)?.kind !== 'instance')
+          known = false
+        // A member of an object that nothing is known of may be this very field.
+        if (
+          found === undefined &&
+          ts.isPropertyAccessExpression(node.parent) &&
+          ts.isPropertyAccessExpression(target)
+        )
+          known = false
+      })
+    return known
+  }
+
+  walk(file, (node) => {
+    if (ts.isImportDeclaration(node)) return false
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
+      if (
+        ts.isStringLiteralLike(node.moduleSpecifier) &&
+        node.moduleSpecifier.text.startsWith('twilio/lib/jwt/')
+      )
+        refuse(familyOfPath(node.moduleSpecifier.text), node, "twilio's class is exported to other files")
+      return false
+    }
+    if (ts.isImportEqualsDeclaration(node)) {
+      if (ts.isExternalModuleReference(node.moduleReference)) return false
+      const name = typeNameOf(node.moduleReference, checker)
+      if (name === undefined) return
+      addUse(node.moduleReference, name, false, true)
+      return false
+    }
+    if (ts.isTypeReferenceNode(node)) {
+      const name = typeNameOf(node.typeName, checker)
+      if (name === undefined) return
+      addUse(node.typeName, name, true)
+      return false
+    }
+    if (ts.isImportTypeNode(node)) {
+      const name = node.qualifier && typeNameOf(node.qualifier, checker)
+      if (name === undefined) return
+      refuse(familyOf(name), node, `import('twilio') is used as a type: import ${name} by its name`)
+      return false
+    }
+    if (ts.isTypeQueryNode(node)) {
+      const entity = entityOf(node.exprName, checker)
+      if (entity?.kind !== 'class' && entity?.kind !== 'function') return
+      addUse(node.exprName, entity.name, true)
+      return false
+    }
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return
+    if (
+      !isChain(node) &&
+      !ts.isNewExpression(node) &&
+      !ts.isCallExpression(node) &&
+      !ts.isAwaitExpression(node)
+    )
+      return
+    const entity = entityOf(node, checker)
+    if (entity === undefined) return
+    if (entity.kind === 'class' || entity.kind === 'function') {
+      readClass(node as ts.Expression, entity)
+      return ts.isIdentifier(node) || beginsHere(node, checker) ? false : undefined
+    }
+    if (entity.kind === 'instance') readInstance(node as ts.Expression, entity.name)
+  })
+  return scan
+}
+
+function isAssigned(node: ts.Identifier): boolean {
+  const target = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node
+  return (
+    ts.isBinaryExpression(target.parent) &&
+    target.parent.left === target &&
+    target.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  )
+}
+
+function familyOfPath(path: string): Family {
+  if (path.includes('/validation/')) return 'ValidationToken'
+  if (path.includes('/taskrouter/')) return 'TaskRouterCapability'
+  return path.includes('ClientCapability') ? 'ClientCapability' : 'AccessToken'
+}
+
+function isExported(declaration: ts.VariableDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0
+}
+
+/** A function that others call by its name, so that the checker knows what they get. */
+function isNamed(fn: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn) || ts.isGetAccessorDeclaration(fn))
+    return true
+  return ts.isVariableDeclaration(fn.parent) || ts.isPropertyDeclaration(fn.parent)
+}
+
+function placeOf(outer: ts.Node): string {
+  const { parent } = outer
+  if (ts.isCallExpression(parent)) return `it is given to ${textOf(parent.expression).replace(/\s+/g, '')}()`
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
+    return 'it is put into an object'
+  if (ts.isArrayLiteralExpression(parent)) return 'it is put into a list'
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent))
+    return 'a function without a name returns it'
+  if (ts.isVariableDeclaration(parent)) return 'a variable holds it whose other uses have no known type'
+  if (ts.isBinaryExpression(parent)) return 'it is assigned to something without a known type'
+  return 'it is part of an expression'
+}
