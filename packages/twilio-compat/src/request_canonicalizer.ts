@@ -57,8 +57,8 @@ export class RequestCanonicalizer {
   }
 
   getCanonicalizedHeaders(): string {
-    const lines = Object.entries(this.headers)
-      .map(([name, value]) => `${name.toLowerCase()}:${value ? value.trim() : ''}`)
+    const lines = Object.keys(this.headers)
+      .map((key) => `${key.toLowerCase()}:${this.headers[key] ? this.headers[key].trim() : ''}`)
       .sort((a, b) => this.ASCIICompare(a, b))
     return `${lines.join('\n')}\n`
   }

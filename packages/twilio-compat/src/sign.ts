@@ -1,11 +1,19 @@
-import { checkHmacSecret, type HmacHeader, JwtOptionError, signHmacJwtSync } from '@x/jwt-core'
+import {
+  checkHmacSecret,
+  type HmacHeader,
+  type HmacSecret,
+  JwtOptionError,
+  type KeyObjectLike,
+  signHmacJwtSync,
+} from '@x/jwt-core'
 
-function checkSecret(secret: unknown, alg: string): string {
+/** The secret as bytes or text, or twilio's message for what is none. */
+function readSecret(secret: unknown, alg: string): HmacSecret {
   if (!secret) throw new Error('secretOrPrivateKey must have a value')
+  const { type } = secret as KeyObjectLike
   try {
-    return checkHmacSecret('secret', secret) as string
+    return checkHmacSecret('secret', type === 'secret' ? (secret as KeyObjectLike).export() : secret)
   } catch {
-    const { type } = secret as { type?: unknown }
     const isKey = typeof secret === 'string' || secret instanceof Uint8Array
     if (!isKey && type !== 'private' && type !== 'public')
       throw new Error('secretOrPrivateKey is not valid key material')
@@ -19,7 +27,7 @@ function checkSecret(secret: unknown, alg: string): string {
 
 /** Signs as twilio's `toJwt` does, with its messages for a secret that cannot sign. */
 export function sign(header: HmacHeader, secret: unknown, toClaims: () => { iss: string }): string {
-  const checked = checkSecret(secret, header.alg)
+  const checked = readSecret(secret, header.alg)
   try {
     return signHmacJwtSync(header, toClaims(), checked)
   } catch (error) {

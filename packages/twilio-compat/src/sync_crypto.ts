@@ -1,4 +1,4 @@
-import { JwtError, JwtOptionError } from '@x/jwt-core'
+import { JwtError } from '@x/jwt-core'
 
 // twilio's ValidationToken hashes and signs synchronously, which WebCrypto cannot. Node, Bun and Deno hand out their
 // crypto module without an import, so the bundle for any other runtime still loads.
@@ -7,6 +7,13 @@ type Crypto = typeof import('node:crypto')
 type PrivateKey = ReturnType<Crypto['createPrivateKey']>
 
 const MIN_BITS = 2048
+
+/** The algorithms that each type of key is for. */
+const ALGORITHMS: Readonly<Record<string, string>> = {
+  ec: 'ES256, ES384, ES512',
+  rsa: 'RS256, PS256, RS384, PS384, RS512, PS512',
+  'rsa-pss': 'PS256, PS384, PS512',
+}
 
 function loadCrypto(): Crypto {
   const { process } = globalThis as { process?: Partial<NodeJS.Process> }
@@ -42,7 +49,14 @@ function readPrivateKey(key: unknown, alg: string): PrivateKey {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = parsed
   if ((details?.modulusLength ?? MIN_BITS) < MIN_BITS)
     throw new Error(`secretOrPrivateKey has a minimum key size of ${MIN_BITS} bits for ${alg}`)
-  if (type !== 'rsa') throw new JwtOptionError('privateKey', 'must be an RSA key', 'ERR_KEY_INVALID')
+  const algorithms = ALGORITHMS[`${type}`]
+  if (algorithms === undefined) throw new Error(`Unknown key type "${type}".`)
+  if (!algorithms.includes(alg))
+    throw new Error(`"alg" parameter for "${type}" key type must be one of: ${algorithms}.`)
+  if (type === 'rsa-pss' && (details?.hashAlgorithm !== 'sha256' || details.mgf1HashAlgorithm !== 'sha256'))
+    throw new Error(
+      `Invalid key for this operation, its RSA-PSS parameters do not meet the requirements of "alg" ${alg}.`,
+    )
   return parsed
 }
 

@@ -69,7 +69,6 @@ export class TaskRouterCapability {
    * @throws JwtError `ERR_SYNC_UNSUPPORTED` where the runtime has no synchronous crypto
    */
   toJwt(): string {
-    const { channelId } = this
     const now = epochSeconds()
     const claims = {
       iss: this.accountSid,
@@ -77,11 +76,11 @@ export class TaskRouterCapability {
       version: this.version,
       friendly_name: this.friendlyName,
       account_sid: this.accountSid,
-      channel: channelId,
+      channel: this.channelId,
       workspace_sid: this.workspaceSid,
       policies: this.policies.map((policy) => policy.payload()),
-      ...(channelId.startsWith('WK') && { worker_sid: channelId }),
-      ...(channelId.startsWith('WQ') && { taskqueue_sid: channelId }),
+      ...(this.channelId.startsWith('WK') && { worker_sid: this.channelId }),
+      ...(this.channelId.startsWith('WQ') && { taskqueue_sid: this.channelId }),
     }
     return signCapability(this.authToken, claims, now)
   }

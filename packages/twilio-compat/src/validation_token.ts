@@ -70,12 +70,13 @@ export class ValidationToken {
    * @throws Error with twilio's message when it has no URL or method
    */
   getRequestCanonicalizer(request: unknown): RequestCanonicalizer {
-    const { url, method, headers, params, data } = request as HttpRequest
-    if (!url) throw new Error('Url is required')
-    if (!method) throw new Error('Method is required')
-    const { host, pathname } = new URL(url)
-    const signed = { host, authorization: headers?.Authorization as string }
-    return new RequestCanonicalizer(method, pathname, params as Record<string, string>, data, signed)
+    const http = request as HttpRequest
+    const authorization = http.headers?.Authorization as string
+    if (!http.url) throw new Error('Url is required')
+    if (!http.method) throw new Error('Method is required')
+    const { host, pathname } = new URL(http.url)
+    const params = http.params as Record<string, string>
+    return new RequestCanonicalizer(http.method, pathname, params, http.data, { host, authorization })
   }
 
   /**
