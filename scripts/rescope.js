@@ -90,7 +90,7 @@ function main() {
   if (url !== undefined) setRepository(url)
   // The links to the packages and the lockfile's order; then line breaks and the order of imports.
   runPnpm(root, ['install', '--prefer-offline', '--no-frozen-lockfile'])
-  runPnpm(root, ['format'])
+  runPnpm(root, ['exec', 'biome', 'check', '--write', '--linter-enabled=false', '.'])
   console.log(`${from} is now ${to} in ${count} files. Look through git diff, then run .ci/run.`)
 }
 

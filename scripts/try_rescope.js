@@ -25,23 +25,33 @@ function findOldNames(folder, scope) {
   })
 }
 
+/** Every script of pnpm's that must pass in the copy. */
+const SCRIPTS = ['test', 'typecheck', 'lint', 'check:arrows', 'check:shape', 'check:deps', 'api:check']
+
+/** What is wrong in the copy in `folder` after it has moved to the new scope. */
+function tryRescope(folder) {
+  // What is installed here is in pnpm's store.
+  process.env.npm_config_offline = 'true'
+  runPnpm(folder, ['install', '--frozen-lockfile'])
+  runPnpm(folder, ['rescope', NEW_SCOPE])
+  runPnpm(folder, ['install', '--frozen-lockfile'])
+  const stale = findOldNames(folder, readScope()).map((path) => `${path} has the old scope`)
+  const failed = SCRIPTS.filter((script) => {
+    try {
+      runPnpm(folder, [script])
+      return false
+    } catch {
+      return true
+    }
+  })
+  return [...stale, ...failed.map((script) => `pnpm ${script} fails in another scope`)]
+}
+
 if (isMain(import.meta.url)) {
   const folder = mkdtempSync(join(tmpdir(), 'rescope-'))
   try {
     copyTo(folder)
-    // What is installed here is in pnpm's store.
-    process.env.npm_config_offline = 'true'
-    runPnpm(folder, ['install', '--frozen-lockfile'])
-    runPnpm(folder, ['rescope', NEW_SCOPE])
-    runPnpm(folder, ['install', '--frozen-lockfile'])
-    for (const script of ['test', 'typecheck', 'lint', 'check:arrows', 'check:shape', 'api:check']) {
-      runPnpm(folder, [script])
-    }
-    const stale = findOldNames(folder, readScope())
-    report(
-      'rescope',
-      stale.map((path) => `${path} has the old scope`),
-    )
+    report('rescope', tryRescope(folder))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
