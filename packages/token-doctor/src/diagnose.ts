@@ -20,8 +20,10 @@ import { recognise } from './read/no_token.ts'
 import { explainRefused } from './read/refused.ts'
 import { unwrap } from './read/unwrap.ts'
 import { createShow } from './show.ts'
-import { LONGEST } from './signature/attempt.ts'
-import { checkSignature } from './signature/check_signature.ts'
+import { checkSignature, type SignatureResult } from './signature/check_signature.ts'
+
+/** The longest text that is looked at, in characters. */
+const LONGEST = 65536
 
 /** The longest token that jwt-core verifies unless told otherwise, in characters. */
 const LONGEST_VERIFIED = 16384
@@ -70,6 +72,10 @@ function tell(examination: Examination, product: Product | undefined): Diagnosis
   return { kind, ok, header, payload, findings }
 }
 
+function isError({ code }: Problem): boolean {
+  return FINDINGS[code].severity === 'error'
+}
+
 /** Has jwt-core say the last word: a token that it refuses is never told to be good. */
 async function confirm(token: string, key: KeyOrRing, now: number): Promise<readonly Problem[]> {
   try {
@@ -81,11 +87,15 @@ async function confirm(token: string, key: KeyOrRing, now: number): Promise<read
   }
 }
 
-async function examineSignature(text: string, token: Examined, options: CheckedOptions): Promise<Problem[]> {
-  // What is said of the algorithm is all there is to say where none fits.
-  if (!algorithmsOf(token.kind).includes(token.header.alg as string)) return []
-  const { problems, key } = await checkSignature(text, token, options.secrets)
-  return [...problems, ...(key === undefined ? [] : await confirm(text, key, options.now))]
+async function examineSignature(
+  text: string,
+  token: Examined,
+  options: CheckedOptions,
+): Promise<SignatureResult> {
+  // Where no algorithm fits or the token is too large, what is said of it is all there is to say.
+  if (text.length > LONGEST_VERIFIED || !algorithmsOf(token.kind).includes(token.header.alg as string))
+    return { problems: [] }
+  return checkSignature(text, token, options.secrets)
 }
 
 function strings(secrets: readonly KeyOrRing[]): string[] {
@@ -126,7 +136,11 @@ async function examineText(
   const token: Examined = { kind, header, payload, show, ...options }
   const problems = CHECKS[kind].flatMap((check) => [...check(token)])
   problems.push(...checkPrivacy(token, strings(options.secrets)))
-  return { kind, header, payload, problems: [...problems, ...(await examineSignature(text, token, options))] }
+  const signature = await examineSignature(text, token, options)
+  problems.push(...signature.problems)
+  if (signature.key !== undefined && !problems.some(isError))
+    problems.push(...(await confirm(text, signature.key, options.now)))
+  return { kind, header, payload, problems }
 }
 
 function tooLarge(length: number): Problem {

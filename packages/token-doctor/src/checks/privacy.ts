@@ -26,7 +26,8 @@ function leavesOf(payload: Readonly<Record<string, unknown>>): Leaf[] {
     for (const pair of decodeTwice(payload.scope.slice(0, 8 * LONGEST))
       .split(/[&? ]/)
       .slice(0, MOST_VALUES)) {
-      const [name = '', text = ''] = pair.split('=')
+      // A parameter within appParams follows that name and a second =.
+      const [name = '', text = ''] = pair.split('=').slice(-2)
       leaves.push(['scope', name, text.slice(0, LONGEST)])
     }
   return leaves

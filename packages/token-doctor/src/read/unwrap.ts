@@ -51,7 +51,7 @@ function peelJson(text: string, show: Show): Layer | undefined {
 
 function peelQuotes(text: string): Layer | undefined {
   const inner = text.replace(OPENING, '').replace(CLOSING, '')
-  if (inner === text || !/^(?:eyJ|%|bearer\s|[{["'\\])/i.test(inner)) return undefined
+  if (inner === text || !/^(?:eyJ|%|bearer[\s%]|[{["'\\])/i.test(inner)) return undefined
   return [inner.replaceAll('\\"', '"'), 'TOKEN_QUOTED', 'there are quotes or punctuation around the token']
 }
 
