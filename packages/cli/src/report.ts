@@ -20,7 +20,7 @@ function showValue(name: string, value: unknown): string {
 }
 
 /** A value on one line. Control characters are escaped: a token must not drive the terminal that shows it. */
-function printable(value: unknown): string {
+export function printable(value: unknown): string {
   const text =
     typeof value === 'string'
       ? JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"')

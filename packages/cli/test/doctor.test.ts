@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AccessToken } from '@x/access-token'
+import { VideoGrant } from '@x/grants-video'
+import { Jwt } from '@x/jwt-core'
+import type { Diagnosis } from '@x/token-doctor'
+import { describe, expect, it, vi } from 'vitest'
+import { ENV, NOW, SECRET, useFolder, xtoken } from './run_xtoken.ts'
+
+const folder = useFolder()
+const ACCOUNT = 'AC0123456789abcdef0123456789abcdef'
+const KEY = 'SKfedcba9876543210fedcba9876543210'
+const AUTH_TOKEN = '0123456789abcdef'.repeat(2)
+const CREDENTIALS = { ...ENV, TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_API_KEY_SID: KEY }
+
+const mint = (options = {}) =>
+  new AccessToken(ACCOUNT, KEY, SECRET, { identity: 'alice', ...options })
+    .addGrant(new VideoGrant({ room: 'daily' }))
+    .toJwt()
+
+function writeRing(ring: object | string): string {
+  const path = join(folder(), 'keys.json')
+  writeFileSync(path, typeof ring === 'string' ? ring : JSON.stringify(ring))
+  return path
+}
+
+describe('xtoken doctor', () => {
+  it('says that a good token is good, and that its signature was checked', async () => {
+    const { code, stdout } = await xtoken(['doctor', await mint(), '--product', 'video'], {
+      env: CREDENTIALS,
+    })
+    expect(code).toBe(0)
+    expect(stdout).toContain('SIGNATURE_VERIFIED')
+    expect(stdout).toContain('This is an access token: nothing that Twilio would refuse')
+  })
+
+  it('explains a refused token with Twilio’s error and the mend, and exits 1', async () => {
+    const token = await mint()
+    vi.setSystemTime((NOW + 7200) * 1000)
+    const { code, stdout } = await xtoken(['doctor', token], { env: {} })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/error {2}TOKEN_EXPIRED.*Twilio error 20104/)
+    expect(stdout).toMatch(/mend: /)
+    expect(stdout).toContain('Twilio will refuse it (1 error)')
+  })
+
+  it('tells that the auth token signed it, when both secrets are set', async () => {
+    const jwt = new Jwt(AUTH_TOKEN, { issuer: KEY, subject: ACCOUNT })
+    const header = { cty: 'twilio-fpa;v=1' }
+    const claims = { jti: `${KEY}-${NOW}`, grants: { identity: 'a', video: {} }, iat: NOW }
+    const env = { ...CREDENTIALS, TWILIO_AUTH_TOKEN: AUTH_TOKEN }
+    const { code, stdout } = await xtoken(['doctor', await jwt.encode(claims, { header })], { env })
+    expect(code).toBe(1)
+    expect(stdout).toContain('SIGNED_WITH_AUTH_TOKEN')
+    expect(stdout).not.toContain(AUTH_TOKEN)
+  })
+
+  it('sums up a log of tokens by finding', async () => {
+    const good = await mint()
+    vi.setSystemTime((NOW - 7200) * 1000)
+    const late = await mint()
+    vi.setSystemTime(NOW * 1000)
+    const log = `${good}\n\nBearer ${late}\r\n${late}\n${late.slice(0, 40)}\n`
+    const { code, stdout } = await xtoken(['doctor', '-'], { env: CREDENTIALS, stdin: [log] })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^4 tokens, 3 of which Twilio will refuse/)
+    expect(stdout).toMatch(/ 2 {2}error {2}TOKEN_EXPIRED.*\n +tokens 2, 3\n/)
+  })
+
+  it('writes JSON: one diagnosis, or a list', async () => {
+    const token = await mint()
+    const one = await xtoken(['doctor', token, '--json'])
+    expect((JSON.parse(one.stdout) as Diagnosis).kind).toBe('access-token')
+    const several = await xtoken(['doctor', '-', '--json'], { stdin: [`${token}\n${token}`] })
+    expect(JSON.parse(several.stdout)).toHaveLength(2)
+  })
+
+  it('takes what is no token at all', async () => {
+    for (const text of ['', '{"token": "x"}', 'hello', '-----BEGIN'])
+      expect((await xtoken(['doctor', '-'], { stdin: [text] })).code, text).toBe(1)
+  })
+
+  it('shows no control character of a token', async () => {
+    const token = await mint({ identity: 'a\u001b[31mb' })
+    const { stdout } = await xtoken(['doctor', token])
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  it.each([
+    [['doctor']],
+    [['doctor', 'x', '--product', 'fax']],
+    [['doctor', 'x', '--account', 'SK1']],
+    [['doctor', 'x', '--key-ring', 'missing.json']],
+  ])('refuses a wrong call: %j', async (args) => {
+    expect((await xtoken(args)).code).toBe(2)
+  })
+})
+
+describe('xtoken verify', () => {
+  it('verifies with the secret in the environment', async () => {
+    const { code, stdout } = await xtoken(['verify', '-'], { env: CREDENTIALS, stdin: [`${await mint()}\n`] })
+    expect(code).toBe(0)
+    expect(stdout).toContain(`signed by ${KEY}, and valid now`)
+  })
+
+  it('verifies a capability token with the auth token', async () => {
+    const token = await new Jwt(AUTH_TOKEN, { issuer: ACCOUNT }).encode({ scope: '' })
+    const env = { TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: AUTH_TOKEN }
+    expect((await xtoken(['verify', token, '--json'], { env })).code).toBe(0)
+  })
+
+  it('chooses the key of a ring, and refuses a retired one by name', async () => {
+    const token = await mint()
+    const live = writeRing({ keys: { [KEY]: SECRET, SKother: 'x' } })
+    expect((await xtoken(['verify', token, '--key-ring', live], { env: {} })).code).toBe(0)
+    const ring = { keys: { SKother: 'x' }, retired: [KEY] }
+    const retired = await xtoken(['verify', token, '--key-ring', writeRing(ring)], { env: {} })
+    expect([retired.code, retired.stderr]).toEqual([1, expect.stringContaining('ERR_KEY_RETIRED')])
+    const env = { TWILIO_KEY_RING: JSON.stringify({ keys: { [KEY]: SECRET } }) }
+    expect((await xtoken(['verify', token], { env })).code).toBe(0)
+  })
+
+  it('refuses with the code of the reason', async () => {
+    const cases: [string, string[], string][] = [
+      [await mint({ validUntil: NOW - 1 }), [], 'ERR_TOKEN_EXPIRED'],
+      [await mint({ nbf: NOW + 60 }), [], 'ERR_TOKEN_NOT_YET_VALID'],
+      [await mint(), ['--issuer', 'SK9'], 'ERR_CLAIM_INVALID'],
+      [`${await mint()}=`, [], 'ERR_TOKEN_MALFORMED'],
+    ]
+    for (const [token, flags, expected] of cases) {
+      const { code, stderr } = await xtoken(['verify', token, ...flags], { env: CREDENTIALS })
+      expect([code, stderr]).toEqual([1, expect.stringContaining(expected)])
+    }
+    const tolerant = ['verify', await mint({ nbf: NOW + 60 }), '--clock-tolerance', '60']
+    expect((await xtoken(tolerant, { env: CREDENTIALS })).code).toBe(0)
+  })
+
+  it('asks for a secret where there is none, and for a ring that can be read', async () => {
+    const token = await mint()
+    const none = await xtoken(['verify', token], { env: {} })
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('TWILIO_KEY_RING')])
+    const broken = await xtoken(['verify', token, '--key-ring', writeRing('{"keys":{"SK1":"hidden-secret"')])
+    expect(broken.code).toBe(2)
+    expect(broken.stderr).not.toContain('hidden-secret')
+  })
+})
