@@ -1,39 +1,60 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'dotenv'
 import { type Io, UsageError } from './io.ts'
+import { readVariables } from './variables.ts'
 
-/** An account and an API key of it. */
+/** An account and an API key of it, which signs access tokens. */
 export interface Credentials {
   readonly accountSid: string
   readonly apiKeySid: string
   readonly apiKeySecret: string
 }
 
-const NAMES = ['TWILIO_ACCOUNT_SID', 'TWILIO_API_KEY_SID', 'TWILIO_API_KEY_SECRET'] as const
+/** An account and its auth token, which signs capability tokens. */
+export interface AccountCredentials {
+  readonly accountSid: string
+  readonly authToken: string
+}
 
-function readEnvFile(): Record<string, string> {
-  try {
-    return parse(readFileSync('.env'))
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return {}
-    throw new UsageError('.env is there but cannot be read')
+/** The environment variable of each credential. */
+type Variables<Found> = { readonly [Name in keyof Found]: string }
+
+const ACCOUNT_SID = 'TWILIO_ACCOUNT_SID'
+const API_KEY: Variables<Credentials> = {
+  accountSid: ACCOUNT_SID,
+  apiKeySid: 'TWILIO_API_KEY_SID',
+  apiKeySecret: 'TWILIO_API_KEY_SECRET',
+}
+const ACCOUNT: Variables<AccountCredentials> = { accountSid: ACCOUNT_SID, authToken: 'TWILIO_AUTH_TOKEN' }
+
+/** What is set, by the names that programs use, and the variables that are not. */
+function lookUp<Found>(variables: Variables<Found>, io: Io): { found: Found; missing: string[] } {
+  const entries = Object.entries<string>(variables)
+  const values = readVariables(Object.values<string>(variables), io)
+  return {
+    found: Object.fromEntries(entries.map(([name, variable]) => [name, values[variable]])) as Found,
+    missing: entries.map(([, variable]) => variable).filter((variable) => values[variable] === undefined),
   }
 }
 
-/** The credentials in the environment, or in `.env` of this folder; undefined when none of them is set. */
-export function findCredentials({ env }: Io): Credentials | undefined {
-  const file = readEnvFile()
-  const values = NAMES.map((name) => env[name] || file[name] || undefined)
-  if (values.every((value) => value === undefined)) return undefined
-  const missing = NAMES.filter((_, index) => values[index] === undefined)
-  if (missing.length > 0) throw new UsageError(`set ${missing.join(' and ')} in the environment or in .env`)
-  const [accountSid, apiKeySid, apiKeySecret] = values as [string, string, string]
-  return { accountSid, apiKeySid, apiKeySecret }
+function readAll<Found>(variables: Variables<Found>, io: Io): Found {
+  const { found, missing } = lookUp(variables, io)
+  if (missing.length === 0) return found
+  throw new UsageError(`set ${missing.join(' and ')} in the environment or in .env`)
+}
+
+/** The account and the API key in the environment, or in `.env` of this folder; undefined when no key is set. */
+export function findCredentials(io: Io): Credentials | undefined {
+  const { found } = lookUp(API_KEY, io)
+  // The account alone is often there for its auth token.
+  const isSet = found.apiKeySid !== undefined || found.apiKeySecret !== undefined
+  return isSet ? readAll(API_KEY, io) : undefined
 }
 
 /** As {@link findCredentials}, where there must be some. */
 export function readCredentials(io: Io): Credentials {
-  const credentials = findCredentials(io)
-  if (credentials !== undefined) return credentials
-  throw new UsageError(`set ${NAMES.join(', ')} in the environment or in .env`)
+  return readAll(API_KEY, io)
+}
+
+/** The account and its auth token in the environment, or in `.env` of this folder. */
+export function readAccountCredentials(io: Io): AccountCredentials {
+  return readAll(ACCOUNT, io)
 }

@@ -1,7 +1,21 @@
 import { type DecodedJwt, decodeUnverified, epochSeconds } from '@x/jwt-core'
+import { diagnose, type TokenKind } from '@x/token-doctor'
 import type { Command } from 'commander'
 import { type Io, readArgument } from './io.ts'
+import { policyLine } from './policy_line.ts'
 import { createReport, type Report } from './report.ts'
+import { readScopeUri } from './scope_uris.ts'
+
+const KINDS: Readonly<Record<TokenKind, string>> = {
+  'access-token': 'access token',
+  'client-capability': 'client capability token',
+  'taskrouter-capability': 'TaskRouter capability token',
+  'client-validation': 'signed request (public key client validation)',
+  foreign: "no token of Twilio's kinds",
+  none: "no token of Twilio's kinds",
+}
+
+const NOTHING = 'none: the bearer may do nothing'
 
 /** How long the token still lives, in words. */
 function lifeOf({ exp, nbf }: DecodedJwt['payload'], now: number): string {
@@ -10,13 +24,67 @@ function lifeOf({ exp, nbf }: DecodedJwt['payload'], now: number): string {
   return exp > now ? `lives for ${exp - now} s more` : `expired ${now - exp} s ago`
 }
 
-/** Writes header, claims and grants of a token. */
+/** The scope URIs of a client capability token; undefined where `scope` is something else. */
+function scopeUrisOf({ scope }: DecodedJwt['payload']): string[] | undefined {
+  if (typeof scope !== 'string' || !/^(?:scope:|$)/.test(scope)) return undefined
+  return scope.split(' ').filter((uri) => uri !== '')
+}
+
+/** What is numbered is shown in its order; its texts are a token's, and so only ever members of a section. */
+function reportScopes(uris: readonly string[], report: Report): void {
+  const scopes = uris.map((uri, index) => {
+    const scope = readScopeUri(uri)
+    if (scope === undefined) return [`${index + 1} no scope that can be read`, uri]
+    const params = Object.keys(scope.params).length > 0 ? scope.params : '(no parameters)'
+    return [`${index + 1} ${scope.kind}`, params]
+  })
+  report.section('scopes', scopes.length > 0 ? Object.fromEntries(scopes) : NOTHING)
+}
+
+function reportPolicies(policies: readonly unknown[], report: Report): void {
+  const lines = policies.map((policy, index) => [String(index + 1), policyLine(policy)])
+  report.section('policies', lines.length > 0 ? Object.fromEntries(lines) : NOTHING)
+}
+
+/** Writes header and claims of a token, and what its bearer may do. */
 export function reportToken(token: DecodedJwt, report: Report): void {
-  const { grants, ...claims } = token.payload
+  const { grants, scope, policies, ...claims } = token.payload
+  const uris = scopeUrisOf(token.payload)
+  const shown = {
+    ...claims,
+    ...(uris === undefined && scope !== undefined && { scope }),
+    ...(!Array.isArray(policies) && policies !== undefined && { policies }),
+  }
   report.section('header', token.header)
-  report.section('claims', claims)
+  report.section('claims', shown)
   if (grants !== undefined) report.section('grants', grants)
+  if (uris !== undefined) reportScopes(uris, report)
+  if (Array.isArray(policies)) reportPolicies(policies, report)
   report.line('life', lifeOf(token.payload, epochSeconds()))
+}
+
+/** The same for machines. */
+function describeToken(token: DecodedJwt, kind: TokenKind): object {
+  const { exp } = token.payload
+  const uris = scopeUrisOf(token.payload)
+  return {
+    kind,
+    ...token,
+    ...(uris !== undefined && { scopes: uris.map((uri) => readScopeUri(uri) ?? { unreadable: uri }) }),
+    ...(typeof exp === 'number' && { expiresIn: exp - epochSeconds() }),
+  }
+}
+
+async function inspect(argument: string, flags: { json?: true }, io: Io): Promise<void> {
+  const jwt = await readArgument(argument, io)
+  const token = decodeUnverified(jwt)
+  const { kind } = await diagnose(jwt)
+  if (flags.json) io.write(JSON.stringify(describeToken(token, kind), null, 2))
+  else {
+    const report = createReport(io)
+    report.line('kind', KINDS[kind])
+    reportToken(token, report)
+  }
 }
 
 /** Adds `xtoken inspect`. */
@@ -33,14 +101,5 @@ Examples:
   $ xtoken inspect eyJhbGciOi…
   $ xtoken mint --identity alice --video | xtoken inspect - --json`,
     )
-    .action(async (argument: string, flags: { json?: true }) => {
-      const token = decodeUnverified(await readArgument(argument, io))
-      if (flags.json) {
-        const now = epochSeconds()
-        const { exp } = token.payload
-        io.write(
-          JSON.stringify({ ...token, ...(typeof exp === 'number' && { expiresIn: exp - now }) }, null, 2),
-        )
-      } else reportToken(token, createReport(io))
-    })
+    .action((argument: string, flags: { json?: true }) => inspect(argument, flags, io))
 }

@@ -5,15 +5,14 @@ import { SyncGrant } from '@x/grants-sync'
 import { TaskRouterGrant } from '@x/grants-task-router'
 import { VideoGrant } from '@x/grants-video'
 import { VoiceGrant } from '@x/grants-voice'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { readCredentials } from './credentials.ts'
-import { type Io, UsageError } from './io.ts'
+import { jsonObject } from './flag_values.ts'
+import type { Io } from './io.ts'
+import { addLifetimeFlags, type LifetimeFlags, readLifetime } from './lifetime_flags.ts'
 
-interface MintFlags {
+interface MintFlags extends LifetimeFlags {
   readonly identity?: string
-  readonly ttl?: number
-  readonly validUntil?: number
-  readonly nbf?: number
   readonly region?: string
   readonly jti?: string
   readonly algorithm?: AccessTokenOptions['algorithm']
@@ -34,20 +33,6 @@ interface MintFlags {
   readonly taskRouterRole?: string
   readonly playback?: Record<string, unknown>
   readonly json?: true
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number of seconds.')
-  return Number(text)
-}
-
-function jsonObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>
-  } catch {}
-  throw new InvalidArgumentError('It must be a JSON object.')
 }
 
 function anySet(...values: unknown[]): boolean {
@@ -96,11 +81,9 @@ function grantsOf(flags: MintFlags): Grant[] {
 async function mint(flags: MintFlags, io: Io): Promise<void> {
   const { accountSid, apiKeySid, apiKeySecret } = readCredentials(io)
   const grants = grantsOf(flags)
-  const { identity, ttl, validUntil, nbf, region, jti, algorithm } = flags
-  if (ttl !== undefined && validUntil !== undefined)
-    throw new UsageError('give --ttl or --valid-until, not both')
+  const { identity, region, jti, algorithm } = flags
   const token = new AccessToken(accountSid, apiKeySid, apiKeySecret, {
-    ...{ identity, ttl, validUntil, nbf, region, jti, algorithm },
+    ...{ identity, ...readLifetime(flags), region, jti, algorithm },
     grants,
   })
   const jwt = await token.toJwt()
@@ -110,13 +93,11 @@ async function mint(flags: MintFlags, io: Io): Promise<void> {
 
 /** Adds `xtoken mint`. */
 export function addMint(program: Command, io: Io): void {
-  program
+  const command = program
     .command('mint')
     .description('mint an access token')
     .option('--identity <name>', 'who the bearer is')
-    .option('--ttl <seconds>', 'life in seconds, at most 86400 (default: 3600)', wholeNumber)
-    .option('--valid-until <time>', 'end of life, in seconds since the epoch', wholeNumber)
-    .option('--nbf <time>', 'not valid before, in seconds since the epoch', wholeNumber)
+  addLifetimeFlags(command)
     .option('--region <region>', 'region that made the API key, such as ie1')
     .option('--jti <id>', "the token's own id")
     .addOption(new Option('--algorithm <name>', 'default: HS256').choices(['HS256', 'HS384', 'HS512']))

@@ -23,8 +23,8 @@ export {
   tasksUrl,
   webSocketUrl,
   workersUrl,
-  workspaceUrl,
   workspacesUrl,
+  workspaceUrl,
 } from './urls.ts'
 export { WorkerCapabilityToken, type WorkerCapabilityTokenOptions } from './worker_capability_token.ts'
 export {

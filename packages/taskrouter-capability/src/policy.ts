@@ -1,4 +1,4 @@
-import { checkOptions, checkText, describe, isRecord, JwtOptionError } from '@x/jwt-core'
+import { checkOptions, checkText, isRecord, JwtOptionError, refuse } from '@x/jwt-core'
 
 /** The methods that Twilio's REST API takes. */
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
@@ -33,6 +33,18 @@ export interface PolicyPayload {
 /** An https address with a host, a path, and nothing after it. */
 const URL_PATTERN = /^https:\/\/[^\s/?#@\\]+(?:\/[^\s?#\\]*)?$/
 
+const MEMBERS = ['url', 'method', 'allow', 'queryFilter', 'postFilter']
+
+/** A misspelt `allow`, or one named otherwise as in other libraries, would turn a denial into a leave. */
+function checkMembers(policy: object): void {
+  const unknown = Object.keys(policy).find((name) => !MEMBERS.includes(name))
+  if (unknown !== undefined)
+    throw new JwtOptionError(
+      'policy',
+      `must hold nothing but ${MEMBERS.join(', ')}, got ${JSON.stringify(unknown)}`,
+    )
+}
+
 function checkUrl(value: unknown): string {
   const url = checkText('url', value)
   if (URL_PATTERN.test(url)) return url
@@ -44,17 +56,15 @@ function checkUrl(value: unknown): string {
 
 function checkMethod(value: unknown): PolicyMethod {
   if (METHODS.includes(value as PolicyMethod)) return value as PolicyMethod
-  throw new JwtOptionError('method', `must be ${METHODS.join(', ')}, in capitals`)
+  return refuse('method', `one of ${METHODS.join(', ')}, in capitals`, value)
 }
 
 function checkAllow(value: unknown): boolean {
-  if (typeof value === 'boolean') return value
-  throw new JwtOptionError('allow', `must be true or false, got ${describe(value)}`)
+  return typeof value === 'boolean' ? value : refuse('allow', 'true or false', value)
 }
 
 function checkFilter(option: string, value: unknown): PolicyFilter {
-  if (!isRecord(value))
-    throw new JwtOptionError(option, `must be an object of parameters, got ${describe(value)}`)
+  if (!isRecord(value)) return refuse(option, 'an object of parameters', value)
   const entries = Object.entries(value).map(([name, rule]) => {
     if (name !== '' && isRecord(rule) && typeof rule.required === 'boolean' && Object.keys(rule).length === 1)
       return [name, Object.freeze({ required: rule.required })] as const
@@ -81,6 +91,7 @@ export class Policy implements PolicyOptions {
   /** @throws JwtOptionError `ERR_OPTION_INVALID` */
   constructor(options: PolicyOptions) {
     const { url, method, allow = true, queryFilter = {}, postFilter = {} } = checkOptions('policy', options)
+    checkMembers(options)
     this.url = checkUrl(url)
     this.method = checkMethod(method)
     this.allow = checkAllow(allow)

@@ -1,4 +1,4 @@
-import { checkText, JwtOptionError } from '@x/jwt-core'
+import { checkText, JwtOptionError, refuse } from '@x/jwt-core'
 
 // The addresses that policies speak of. Twilio matches them as patterns: `**` stands for any path below, so what a
 // caller puts into one must not be able to widen it.
@@ -34,7 +34,7 @@ export function checkName(option: string, value: unknown): string {
 /** @throws JwtOptionError `ERR_OPTION_INVALID` */
 export function checkVersion(version: unknown): string {
   if (typeof version === 'string' && /^v\d{1,4}$/.test(version)) return version
-  throw new JwtOptionError('version', 'must be the letter v and a number, such as v1')
+  return refuse('version', 'the letter v and a number, such as v1', version)
 }
 
 /** The URL of something in a workspace, from parts that were checked. */

@@ -246,6 +246,7 @@ describe('policies', () => {
   it.each([
     ['policy', undefined],
     ['policy', 'GET https://x'],
+    ['policy', { allowed: false }],
     ['url', { url: undefined }],
     ['url', { url: '' }],
     ['url', { url: '/v1/Workspaces' }],
