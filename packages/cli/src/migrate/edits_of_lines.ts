@@ -45,7 +45,7 @@ function removeLines(text: string, from: number, to: number, hasComment: boolean
   const comments = startOfComments(text, from)
   if (!hasComment && comments !== from && blankAfter > 0 && text.slice(0, comments).trim() !== '')
     start = text.lastIndexOf('\n', comments - 1) + 1
-  const isBlankBefore = start === 0 || /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(0, start))
+  const isBlankBefore = start === 0 || /(?:(?:^|\n)[ \t]*|[{[(])\r?\n$/.test(text.slice(0, start))
   return { start, end: isBlankBefore ? end + blankAfter : end, text: '' }
 }
 

@@ -37,6 +37,16 @@ export function entityOf(node: ts.Node, checker: ts.TypeChecker): Entity | undef
   return entityOfType(checker.getTypeAtLocation(node))
 }
 
+/** As {@link entityOf}, for a name that is declared: it may stand for a type alone. */
+export function entityOfName(name: ts.Identifier, checker: ts.TypeChecker): Entity | undefined {
+  const found = checker.getSymbolAtLocation(name)
+  const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
+  if (symbol === undefined || !isOfTwilio(symbol)) return entityOf(name, checker)
+  if (symbol.flags & ts.SymbolFlags.Interface) return { kind: 'class', name: symbol.getName() }
+  const kind = kindOf(checker.getTypeOfSymbol(symbol), symbol)
+  return kind && { kind, name: symbol.getName() }
+}
+
 /** The class or interface of `twilio` that a name in a type stands for, if it does. */
 export function typeNameOf(name: ts.EntityName | ts.Node, checker: ts.TypeChecker): string | undefined {
   const found = checker.getSymbolAtLocation(
@@ -44,7 +54,7 @@ export function typeNameOf(name: ts.EntityName | ts.Node, checker: ts.TypeChecke
   )
   if (found === undefined) return undefined
   const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
-  const isType = symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)
+  const isType = symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.Function)
   return isOfTwilio(symbol) && isType ? symbol.getName() : undefined
 }
 

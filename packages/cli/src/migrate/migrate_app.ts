@@ -123,7 +123,7 @@ interface Attempt {
 function migrateScans(
   scans: readonly Scan[],
   failed: readonly Finding[],
-  { manifests }: Sources,
+  { files, manifests }: Sources,
   options: MigrateOptions,
   app: App,
   functions: Functions,
@@ -188,10 +188,13 @@ function migrateScans(
   }
 
   const changed = [...edits].map(([file, list]) => {
-    const [path, before] = [app.pathOf(file), file.text]
+    const path = app.pathOf(file)
+    const before = files.get(path) as string
+    // The parser's positions do not count the byte order mark.
+    const mark = before.startsWith('\uFEFF') && !file.text.startsWith('\uFEFF') ? '\uFEFF' : ''
     if (findOverlap(list) !== undefined)
       return { file, path, before, after: before, failure: 'its changes are too close to each other' }
-    const after = applyEdits(before, list)
+    const after = mark + applyEdits(file.text, list)
     const failure = hasSyntaxErrors(path, after) ? 'its changes would not be a program' : undefined
     return { file, path, before, after, failure }
   })

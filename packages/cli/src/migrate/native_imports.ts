@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { App } from './app.ts'
 import type { Edit } from './edits.ts'
 import { removeElements, removeStatements } from './edits_of_lines.ts'
-import { entityOf, isTwilioPath, typeNameOf } from './entity.ts'
+import { entityOf, entityOfName, isTwilioPath } from './entity.ts'
 import { type Family, familyOf, type Native, nativeOf } from './native.ts'
 import { loadedModule } from './origin.ts'
 import type { Scan, Use } from './scan.ts'
@@ -13,7 +13,8 @@ interface Binding {
   readonly name: ts.Identifier
   /** What goes when the name goes: a specifier, an element of a pattern or a declaration. */
   readonly owner: ts.Node
-  readonly entityName: string | undefined
+  /** The class that it names, if it is one and not `twilio` or a part of it. */
+  readonly className: string | undefined
 }
 
 /** A native class under the name that it has in the file. */
@@ -59,14 +60,10 @@ function bindingsOf(file: ts.SourceFile, { checker }: App): Binding[] {
   const bindings: Binding[] = []
   function add(name: ts.Node | undefined, owner: ts.Node): void {
     if (name === undefined || !ts.isIdentifier(name)) return
-    const entity = entityOf(name, checker)
-    const entityName = entity === undefined ? typeNameOf(name, checker) : entity.name
-    if (entity?.kind === 'instance' || entityName === undefined) return
-    bindings.push({
-      name,
-      owner,
-      entityName: entity?.kind === 'module' || entity?.kind === 'namespace' ? undefined : entityName,
-    })
+    const entity = entityOfName(name, checker)
+    if (entity === undefined || entity.kind === 'instance') return
+    const isWhole = entity.kind === 'module' || entity.kind === 'namespace'
+    bindings.push({ name, owner, className: isWhole ? undefined : entity.name })
   }
   walk(file, (node) => {
     if (ts.isImportClause(node) && ts.isStringLiteral(node.parent.moduleSpecifier)) {
@@ -106,7 +103,7 @@ function chooseNames(
       known.isType &&= isType
       continue
     }
-    const names = bindings.filter((binding) => binding.entityName === name)
+    const names = bindings.filter((binding) => binding.className === name)
     const own = names.find((binding) => binding.name.text !== name && isTopLevel(binding.owner))?.name.text
     const local = own ?? freeName(file, native.name, names, checker)
     wanted.set(name, { native, local, isType: isType || native.isType === true })
@@ -352,11 +349,19 @@ function writeImports(
     edits.push({ start: anchor.getStart(), end: anchor.end, text })
   else if (anchor !== undefined) edits.push({ start: anchor.end, end: anchor.end, text: newline + text })
   else {
-    const first = file.statements.find(
-      (statement) => !ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression),
-    )
-    const at = first?.getStart() ?? file.end
+    const at = topOf(file)
     edits.push({ start: at, end: at, text: `${text}${newline}${newline}` })
   }
   return edits
+}
+
+/** Where the first import of a file goes: above the first statement and the comment that is right above it. */
+function topOf({ statements, text, end }: ts.SourceFile): number {
+  const first = statements.find(
+    (statement) => !ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression),
+  )
+  if (first === undefined) return end
+  const comment = ts.getLeadingCommentRanges(text, first.pos)?.at(-1)
+  const isAttached = comment !== undefined && !/\n[ \t]*\r?\n/.test(text.slice(comment.end, first.getStart()))
+  return isAttached ? comment.pos : first.getStart()
 }

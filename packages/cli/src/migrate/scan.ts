@@ -59,6 +59,7 @@ export interface Scan {
 }
 
 const CORE = new Set(['AccessToken', 'ClientCapability', 'TaskRouterCapability'])
+const CHOICES = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken])
 const COMPARISONS = new Set([
   ts.SyntaxKind.EqualsEqualsToken,
   ts.SyntaxKind.EqualsEqualsEqualsToken,
@@ -73,7 +74,32 @@ function isChain(node: ts.Node): node is ts.Expression {
   return (
     ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node) ||
-    (ts.isIdentifier(node) && !isNameOnly(node))
+    (ts.isIdentifier(node) &&
+      !isNameOnly(node) &&
+      !ts.isTypeNode(node.parent) &&
+      !ts.isQualifiedName(node.parent))
+  )
+}
+
+/** The expressions that may give an object of `twilio`. */
+function isValue(node: ts.Node): boolean {
+  return (
+    isChain(node) ||
+    ts.isNewExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isConditionalExpression(node) ||
+    (ts.isBinaryExpression(node) && CHOICES.has(node.operatorToken.kind))
+  )
+}
+
+/** Tells whether a chain is what a value is assigned to, not a value. */
+function isTarget(node: ts.Node): boolean {
+  const { parent } = node
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
   )
 }
 
@@ -127,7 +153,7 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
         node,
         `${name} signs requests of twilio's own client; for requests of yours see createValidatingFetch of @x/client-validation`,
       )
-    else if (nativeOf(name) === undefined && !isScopeClass(name))
+    else if (nativeOf(name) === undefined && !isScopeClass(name) && name !== 'Grant')
       refuse(family, node, `${name} has no native twin`)
     else if (isType && isScopeClass(name))
       refuse(family, node, `${name} has no native twin: scopes became methods`)
@@ -177,6 +203,7 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
 
   function readInstance(node: ts.Expression, name: string): unknown {
     const family = familyOf(name)
+    if (family === 'ValidationToken') return
     const outer = outermost(node)
     const { parent } = outer
     if (
@@ -195,7 +222,7 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
   function readMember(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string): void {
     const family = familyOf(name)
     if (!ts.isPropertyAccessExpression(access))
-      return refuse(family, access, `a computed member of a ${name} is used`)
+      return void refuse(family, access, `a computed member of a ${name} is used`)
     const member = access.name.text
     const outer = outermost(access)
     const { parent } = outer
@@ -238,7 +265,9 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
     if (ts.isVariableDeclaration(parent))
       return ts.isIdentifier(parent.name) && !isExported(parent) && isKnown(parent.name)
     if (ts.isPropertyDeclaration(parent)) return isKnown(parent.name)
+    if (ts.isConditionalExpression(parent)) return true
     if (ts.isBinaryExpression(parent)) {
+      if (CHOICES.has(parent.operatorToken.kind)) return true
       if (parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
         return parent.right === outer
           ? isKnown(parent.left)
@@ -327,19 +356,13 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
       return false
     }
     if (ts.isTypeQueryNode(node)) {
-      const entity = entityOf(node.exprName, checker)
-      if (entity?.kind !== 'class' && entity?.kind !== 'function') return
-      addUse(node.exprName, entity.name, true)
+      const name = typeNameOf(node.exprName, checker)
+      if (name === undefined) return
+      addUse(node.exprName, name, true)
       return false
     }
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return
-    if (
-      !isChain(node) &&
-      !ts.isNewExpression(node) &&
-      !ts.isCallExpression(node) &&
-      !ts.isAwaitExpression(node)
-    )
-      return
+    if (!isValue(node) || isTarget(node)) return
     const entity = entityOf(node, checker)
     if (entity === undefined) return
     if (entity.kind === 'class' || entity.kind === 'function') {

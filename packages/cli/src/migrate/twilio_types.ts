@@ -1,3 +1,9 @@
+const GRANTS = ['Chat', 'Playback', 'Sync', 'TaskRouter', 'Video', 'Voice']
+const UTIL = [
+  ...['defaultWorkerPolicies', 'defaultEventBridgePolicies', 'workspacesUrl', 'taskQueuesUrl', 'tasksUrl'],
+  ...['activitiesUrl', 'workersUrl', 'reservationsUrl'],
+]
+
 /**
  * What the type checker is told of the `twilio` package (6.x): the shape of its `jwt` namespace, and `any` for all
  * the rest. With it the checker says of each expression in an app whether it is one of these classes, however it
@@ -19,15 +25,13 @@ declare namespace TwilioSDK {
     }
     namespace AccessToken {
       class Grant { private brand: 'Grant'; constructor(key?: any); key: any; toPayload(): any }
-      ${['Chat', 'Playback', 'Sync', 'TaskRouter', 'Video', 'Voice']
-        .map(
-          (name) => `class ${name}Grant {
+      ${GRANTS.map(
+        (name) => `class ${name}Grant {
             private brand: '${name}'; constructor(options?: any); [field: string]: any
           }
           interface ${name}GrantOptions { [field: string]: any }
           interface ${name}GrantPayload { [field: string]: any }`,
-        )
-        .join('\n')}
+      ).join('\n')}
       interface AccessTokenOptions { [field: string]: any }
     }
     class ValidationToken { private brand: 'ValidationToken'; constructor(options: any); [field: string]: any }
@@ -56,18 +60,23 @@ declare namespace TwilioSDK {
       }
       class Policy { private brand: 'Policy'; constructor(options?: any); payload(): any; [field: string]: any }
       namespace util {
-        function defaultWorkerPolicies(...args: any[]): Policy[]
-        function defaultEventBridgePolicies(...args: any[]): Policy[]
-        function workspacesUrl(...args: any[]): string
-        function taskQueuesUrl(...args: any[]): string
-        function tasksUrl(...args: any[]): string
-        function activitiesUrl(...args: any[]): string
-        function workersUrl(...args: any[]): string
-        function reservationsUrl(...args: any[]): string
+        ${UTIL.map(
+          (name) => `function ${name}(...args: any[]): ${name.endsWith('Url') ? 'string' : 'Policy[]'}`,
+        ).join('\n        ')}
       }
     }
     class RequestCanonicalizer { private brand: 'Canonicalizer'; constructor(...args: any[]); [field: string]: any }
   }
+  // Of require('twilio').jwt.AccessToken the checker looks at the first and the last name alone.
+  ${[
+    ...['AccessToken', 'ValidationToken', 'ClientCapability', 'taskrouter', 'RequestCanonicalizer'],
+    ...['EventStreamScope', 'IncomingClientScope', 'OutgoingClientScope'],
+    ...['taskrouter.TaskRouterCapability', 'taskrouter.Policy', 'taskrouter.util', 'AccessToken.Grant'],
+    ...GRANTS.map((name) => `AccessToken.${name}Grant`),
+    ...UTIL.map((name) => `taskrouter.util.${name}`),
+  ]
+    .map((path) => `export import ${path.split('.').pop()} = jwt.${path}`)
+    .join('\n  ')}
 }
 export = TwilioSDK
 `,
@@ -92,14 +101,7 @@ export default TaskRouterCapability
 `,
   'lib/jwt/taskrouter/util.d.ts': `
 import twilio = require('twilio')
-export import defaultWorkerPolicies = twilio.jwt.taskrouter.util.defaultWorkerPolicies
-export import defaultEventBridgePolicies = twilio.jwt.taskrouter.util.defaultEventBridgePolicies
-export import workspacesUrl = twilio.jwt.taskrouter.util.workspacesUrl
-export import taskQueuesUrl = twilio.jwt.taskrouter.util.taskQueuesUrl
-export import tasksUrl = twilio.jwt.taskrouter.util.tasksUrl
-export import activitiesUrl = twilio.jwt.taskrouter.util.activitiesUrl
-export import workersUrl = twilio.jwt.taskrouter.util.workersUrl
-export import reservationsUrl = twilio.jwt.taskrouter.util.reservationsUrl
+${UTIL.map((name) => `export import ${name} = twilio.jwt.taskrouter.util.${name}`).join('\n')}
 `,
   'lib/jwt/validation/ValidationToken.d.ts': `
 import twilio = require('twilio')
