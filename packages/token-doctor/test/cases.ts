@@ -244,8 +244,12 @@ export const CASES: Readonly<Record<FindingCode, readonly Case[]>> = {
     { token: access({ exp: (NOW + 3600) * 1000 }), mended: good },
     { token: access({ nbf: NOW * 1000 }), mended: access({ nbf: NOW - 1 }), options: { secret: undefined } },
   ],
-  TOKEN_EXPIRED: [{ token: access({ iat: NOW - 7200, exp: NOW - 3600 }), mended: good }],
+  TOKEN_EXPIRED: [
+    { token: access({ iat: NOW - 7200, exp: NOW - 3600 }), mended: good },
+    { token: access({ iat: NOW - 600, exp: NOW }), mended: access({ iat: NOW - 600, exp: NOW + 1 }) },
+  ],
   TOKEN_NOT_YET_VALID: [
+    { token: access({ nbf: NOW + 1 }), mended: access({ nbf: NOW, iat: NOW - 1 }) },
     { token: access({ nbf: NOW + 60 }), mended: good },
     { token: access({ nbf: NOW + 60, iat: NOW + 60 }), mended: good },
   ],

@@ -1,7 +1,7 @@
 import { isRecord } from '@x/jwt-core'
 
 /** The first two parts of a token: its header begins with `{"`. */
-export const TOKEN_START = /^\s*eyJ[\w-]*\.[\w-]+\./
+export const TOKEN_START: RegExp = /^\s*eyJ[\w-]*\.[\w-]+\./
 
 /** Members named on the way from the outermost value, and the text found there. */
 export interface FoundToken {

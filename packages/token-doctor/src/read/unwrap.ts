@@ -26,14 +26,11 @@ function peelSpace(text: string): Layer | undefined {
   return [inner, 'TOKEN_WHITESPACE', `there is white space ${where} the token`]
 }
 
-function peelScheme(text: string): Layer | undefined {
+function peelScheme(text: string, show: Show): Layer | undefined {
   const inner = text.replace(HEADER_NAME, '').replace(SCHEME, '')
   if (inner === text || inner === '') return undefined
-  return [
-    inner,
-    'TOKEN_BEARER_PREFIX',
-    `"${text.slice(0, text.length - inner.length)}" stands before the token`,
-  ]
+  const before = text.slice(0, text.length - inner.length)
+  return [inner, 'TOKEN_BEARER_PREFIX', `${show(before)} stands before the token`]
 }
 
 function peelJson(text: string, show: Show): Layer | undefined {
