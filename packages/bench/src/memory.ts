@@ -34,10 +34,19 @@ export const MEMORY_JOBS: readonly string[] = Object.keys(JOBS)
 
 const LOOKS = 20
 
-/** Does a job `calls` times and looks at the heap along the way. Wants a process of its own. */
+/** Does one of {@link MEMORY_JOBS} `calls` times. Wants a process of its own. */
 export async function measureMemory(name: string, calls: number): Promise<MemoryResult> {
   const job = JOBS[name]
   if (job === undefined) throw new Error(`no job is called ${name}`)
+  return watchHeap(name, job, calls)
+}
+
+/** Calls `job` again and again, awaits it where it gives a promise, and looks at the heap along the way. */
+export async function watchHeap(
+  name: string,
+  job: (at: number) => unknown,
+  calls: number,
+): Promise<MemoryResult> {
   const step = Math.max(1, Math.floor(calls / LOOKS))
   const heap: number[] = []
   for (let at = 0; at < step * LOOKS; at++) {

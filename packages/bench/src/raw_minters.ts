@@ -4,6 +4,7 @@ import { SignJWT } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import { type ExpectedToken, FAST_JWT, FLOOR, type Minter } from './contestant.ts'
 import { epochSeconds } from './fixture.ts'
+import { joseKey } from './jose_key.ts'
 
 /**
  * The general JWT libraries, which are given header and claims. Whatever can be made once is made once: signer and key
@@ -13,8 +14,15 @@ export function rawMinters({ header, claims, secret }: ExpectedToken): Minter[] 
   const key = createSecretKey(Buffer.from(secret))
   const build = (identity: string) => claims(identity, epochSeconds()) as Record<string, unknown>
   const { alg: _, typ, ...rest } = header as { alg: string; typ: string }
-  const fast = createSigner({ key: secret, algorithm: 'HS256', header: { typ, ...rest } as never })
-  const options: jsonwebtoken.SignOptions = { header: header as jsonwebtoken.JwtHeader }
+  // Both put in an iat of their own unless told not to.
+  const noTimestamp = !Object.hasOwn(claims('', 0), 'iat')
+  const fast = createSigner({
+    key: secret,
+    algorithm: 'HS256',
+    header: { typ, ...rest } as never,
+    noTimestamp,
+  })
+  const options: jsonwebtoken.SignOptions = { header: header as jsonwebtoken.JwtHeader, noTimestamp }
   return [
     floorMinter({ header, claims, secret }),
     { name: FAST_JWT, run: (identity) => fast(build(identity)) },
@@ -22,7 +30,7 @@ export function rawMinters({ header, claims, secret }: ExpectedToken): Minter[] 
     {
       name: 'jose',
       run: (identity) =>
-        new SignJWT(build(identity)).setProtectedHeader({ ...header, alg: 'HS256' }).sign(key),
+        new SignJWT(build(identity)).setProtectedHeader({ ...header, alg: 'HS256' }).sign(joseKey(secret)),
     },
   ]
 }

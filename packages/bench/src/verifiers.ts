@@ -6,6 +6,7 @@ import jsonwebtoken from 'jsonwebtoken'
 import { TokenVerifier } from 'livekit-server-sdk'
 import { type AccessClaims, FAST_JWT, FLOOR, OURS_ASYNC, OURS_SYNC, type Verifier } from './contestant.ts'
 import { KEY_SID, SECRET } from './fixture.ts'
+import { joseKey } from './jose_key.ts'
 
 type Claims = Record<string, unknown>
 
@@ -45,6 +46,7 @@ function floorVerifier(): Verifier {
 /** Everybody who can verify an access token; `twilio` has nothing for it. */
 export function accessVerifiers(): Verifier[] {
   const key = createSecretKey(Buffer.from(SECRET))
+  const cryptoKey = joseKey(SECRET)
   const fast = createVerifier({ key: SECRET, algorithms: ['HS256'], cache: false })
   const livekit = new TokenVerifier(KEY_SID, SECRET)
   const algorithms = ['HS256' as const]
@@ -60,7 +62,7 @@ export function accessVerifiers(): Verifier[] {
     }),
     verifier({
       name: 'jose',
-      run: (token) => jwtVerify(token, key, { algorithms }),
+      run: (token) => jwtVerify(token, cryptoKey, { algorithms }),
       read: ({ payload }) => readClaims(payload),
     }),
     verifier({
