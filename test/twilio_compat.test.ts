@@ -211,6 +211,19 @@ const signed: string = token.toJwt('HS512')
 token.toJwt('RS256')
 // @ts-expect-error the identity is required
 new AccessToken('AC1', 'SK1', 'secret', {})
+// A type that is lost would take anything.
+// @ts-expect-error no token
+const noToken: AccessTokenType = 1
+// @ts-expect-error no token
+const noNamedToken: twilio.jwt.AccessToken = 1
+// @ts-expect-error no grant
+const noGrant: GrantType = 1
+// @ts-expect-error no options
+const noOptions: VoiceOptions = { incomingAllow: 1 }
+// @ts-expect-error no scope
+const noScope: Scope = 1
+// @ts-expect-error no policy
+const noPolicy: Policy = 1
 
 const capability = new twilio.jwt.ClientCapability({ accountSid: 'AC1', authToken: 'x', ttl: 60 })
 capability.addScope(new twilio.jwt.ClientCapability.IncomingClientScope('alice'))
@@ -231,6 +244,7 @@ const validation = new twilio.jwt.ValidationToken({ accountSid: 'AC1', credentia
 const header: string = validation.fromHttpRequest({ url: 'https://a.example/', method: 'GET', anything: 1 })
 const canonical: string = validation.getRequestCanonicalizer({}).create()
 const algorithm: string = validation.algorithm
+export { noGrant, noNamedToken, noOptions, noPolicy, noScope, noToken }
 export { canonical, header, keys, named, room, scope, scopes, signed, typed, algorithm }
 `
 const TYPES = `
@@ -242,6 +256,7 @@ import AccessToken from 'twilio/lib/jwt/AccessToken'
 import twilio from 'twilio'
 type AccessTokenType = AccessToken
 type VoiceOptions = AccessToken.VoiceGrantOptions
+type GrantType = AccessToken.VideoGrant
 ${USES}`
 const BY_REQUIRE = `${TYPES}
 import AccessToken = require('twilio/lib/jwt/AccessToken')
@@ -250,6 +265,7 @@ import Capability from 'twilio/lib/jwt/ClientCapability'
 import { EventStreamScope } from 'twilio/lib/jwt/ClientCapability'
 type AccessTokenType = AccessToken
 type VoiceOptions = AccessToken.VoiceGrantOptions
+type GrantType = AccessToken.VideoGrant
 export const another: Capability = new Capability({ accountSid: 'AC1', authToken: 'x' })
 another.addScope(new EventStreamScope({ a: 'b' }))
 ${USES}`
@@ -258,7 +274,13 @@ describe.each(PACKAGES)('an app in TypeScript with the types of %s', (name) => {
   it.each([
     ['commonjs and node10', { module: 'commonjs', moduleResolution: 'node10' }, 'app.ts', BY_REQUIRE],
     ['nodenext and CJS', { module: 'nodenext' }, 'app.cts', BY_REQUIRE],
-    ['nodenext and ESM', { module: 'nodenext' }, 'app.mts', BY_IMPORT],
+    // twilio has no exports map, so Node's ESM needs the whole file name.
+    [
+      'nodenext and ESM',
+      { module: 'nodenext' },
+      'app.mts',
+      BY_IMPORT.replace(/(?<=\/lib\/jwt\/[\w/]+)'/g, ".js'"),
+    ],
     ['a bundler', { module: 'esnext', moduleResolution: 'bundler' }, 'app.ts', BY_IMPORT],
   ])('compiles for %s', (_, options, file, code) => {
     const app = mkdtempSync(join(folder, 'node_modules/.app-'))

@@ -1,8 +1,8 @@
 import { epochSeconds, type HmacAlgorithm, JwtOptionError } from '@x/jwt-core'
 import type * as types from './grants.ts'
 import {
+  BaseGrant,
   ChatGrant,
-  Grant,
   PlaybackGrant,
   SyncGrant,
   TaskRouterGrant,
@@ -14,7 +14,7 @@ import { sign } from './sign.ts'
 import { expiresAt } from './timespan.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of grants of any kind, typed as in twilio so that code compiles
-type AnyGrant = Grant<any, any, any>
+type AnyGrant = BaseGrant<any, any, any>
 
 interface Options {
   /** Life in seconds. Default 3600. */
@@ -57,7 +57,7 @@ function checkText(name: string, value: unknown): string {
 export class AccessToken implements Options {
   static DEFAULT_ALGORITHM: 'HS256' = 'HS256'
   static ALGORITHMS: string[] = ['HS256', 'HS384', 'HS512']
-  static Grant: typeof Grant = Grant
+  static Grant: typeof BaseGrant = BaseGrant
   static TaskRouterGrant: typeof TaskRouterGrant = TaskRouterGrant
   static ChatGrant: typeof ChatGrant = ChatGrant
   static VideoGrant: typeof VideoGrant = VideoGrant
@@ -126,26 +126,27 @@ export class AccessToken implements Options {
   }
 }
 
-// Types only, under the names that `twilio` gives them.
+// Types only, under the names that twilio gives them. None may share its name with what it stands for: the bundled
+// declarations lose the difference.
 export declare namespace AccessToken {
   export type AccessTokenOptions = Options
-  export type Grant<TOptions, TPayload, TKey> = types.Grant<TOptions, TPayload, TKey>
-  export type TaskRouterGrant = types.TaskRouterGrant
-  export type TaskRouterGrantOptions = types.TaskRouterGrantOptions
-  export type TaskRouterGrantPayload = types.TaskRouterGrantPayload
-  export type ChatGrant = types.ChatGrant
-  export type ChatGrantOptions = types.ChatGrantOptions
-  export type ChatGrantPayload = types.ChatGrantPayload
-  export type VideoGrant = types.VideoGrant
-  export type VideoGrantOptions = types.VideoGrantOptions
-  export type VideoGrantPayload = types.VideoGrantPayload
-  export type SyncGrant = types.SyncGrant
-  export type SyncGrantOptions = types.SyncGrantOptions
-  export type SyncGrantPayload = types.SyncGrantPayload
-  export type VoiceGrant = types.VoiceGrant
-  export type VoiceGrantOptions = types.VoiceGrantOptions
-  export type VoiceGrantPayload = types.VoiceGrantPayload
-  export type PlaybackGrant = types.PlaybackGrant
-  export type PlaybackGrantOptions = types.PlaybackGrantOptions
-  export type PlaybackGrantPayload = types.PlaybackGrantPayload
+  export type Grant<TOptions, TPayload, TKey> = types.BaseGrant<TOptions, TPayload, TKey>
+  export type TaskRouterGrant = InstanceType<typeof AccessToken.TaskRouterGrant>
+  export type TaskRouterGrantOptions = types.TaskRouterOptions
+  export type TaskRouterGrantPayload = types.TaskRouterPayload
+  export type ChatGrant = InstanceType<typeof AccessToken.ChatGrant>
+  export type ChatGrantOptions = types.ChatOptions
+  export type ChatGrantPayload = types.ChatPayload
+  export type VideoGrant = InstanceType<typeof AccessToken.VideoGrant>
+  export type VideoGrantOptions = types.VideoOptions
+  export type VideoGrantPayload = types.VideoPayload
+  export type SyncGrant = InstanceType<typeof AccessToken.SyncGrant>
+  export type SyncGrantOptions = types.SyncOptions
+  export type SyncGrantPayload = types.SyncPayload
+  export type VoiceGrant = InstanceType<typeof AccessToken.VoiceGrant>
+  export type VoiceGrantOptions = types.VoiceOptions
+  export type VoiceGrantPayload = types.VoicePayload
+  export type PlaybackGrant = InstanceType<typeof AccessToken.PlaybackGrant>
+  export type PlaybackGrantOptions = types.PlaybackOptions
+  export type PlaybackGrantPayload = types.PlaybackPayload
 }

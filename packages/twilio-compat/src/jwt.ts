@@ -1,41 +1,41 @@
-import { AccessToken as AccessTokenClass } from './access_token.ts'
-import { ClientCapability as ClientCapabilityClass } from './client_capability.ts'
-import { RequestCanonicalizer as RequestCanonicalizerClass } from './request_canonicalizer.ts'
-import { TaskRouterCapability as TaskRouterCapabilityClass } from './task_router_capability.ts'
+import { AccessToken } from './access_token.ts'
+import { ClientCapability } from './client_capability.ts'
+import { RequestCanonicalizer } from './request_canonicalizer.ts'
+import { TaskRouterCapability } from './task_router_capability.ts'
 import * as util from './task_router_util.ts'
-import { ValidationToken as ValidationTokenClass } from './validation_token.ts'
+import { ValidationToken } from './validation_token.ts'
 
 /** What `require('twilio').jwt` holds; a plain object as there, so that tests can put a stub in. */
 export interface JwtNamespace {
-  AccessToken: typeof AccessTokenClass
-  ValidationToken: typeof ValidationTokenClass
-  ClientCapability: typeof ClientCapabilityClass
-  taskrouter: { TaskRouterCapability: typeof TaskRouterCapabilityClass; util: typeof util }
+  AccessToken: typeof AccessToken
+  ValidationToken: typeof ValidationToken
+  ClientCapability: typeof ClientCapability
+  taskrouter: { TaskRouterCapability: typeof TaskRouterCapability; util: typeof util }
   /** The classes of `twilio/lib/jwt/validation`. */
   validation: {
-    RequestCanonicalizer: typeof RequestCanonicalizerClass
-    ValidationToken: typeof ValidationTokenClass
+    RequestCanonicalizer: typeof RequestCanonicalizer
+    ValidationToken: typeof ValidationToken
   }
 }
 
 export const jwt: JwtNamespace = {
-  AccessToken: AccessTokenClass,
-  ValidationToken: ValidationTokenClass,
-  ClientCapability: ClientCapabilityClass,
-  taskrouter: { TaskRouterCapability: TaskRouterCapabilityClass, util },
-  validation: { RequestCanonicalizer: RequestCanonicalizerClass, ValidationToken: ValidationTokenClass },
+  AccessToken,
+  ValidationToken,
+  ClientCapability,
+  taskrouter: { TaskRouterCapability, util },
+  validation: { RequestCanonicalizer, ValidationToken },
 }
 
 // The types under the names that twilio gives them, such as jwt.AccessToken.
 export declare namespace jwt {
-  export type AccessToken = AccessTokenClass
-  export type ValidationToken = ValidationTokenClass
-  export type ClientCapability = ClientCapabilityClass
+  export type AccessToken = InstanceType<JwtNamespace['AccessToken']>
+  export type ValidationToken = InstanceType<JwtNamespace['ValidationToken']>
+  export type ClientCapability = InstanceType<JwtNamespace['ClientCapability']>
   export namespace taskrouter {
-    export type TaskRouterCapability = TaskRouterCapabilityClass
+    export type TaskRouterCapability = InstanceType<JwtNamespace['taskrouter']['TaskRouterCapability']>
   }
   export namespace validation {
-    export type RequestCanonicalizer = RequestCanonicalizerClass
-    export type ValidationToken = ValidationTokenClass
+    export type RequestCanonicalizer = InstanceType<JwtNamespace['validation']['RequestCanonicalizer']>
+    export type ValidationToken = InstanceType<JwtNamespace['validation']['ValidationToken']>
   }
 }

@@ -1,28 +1,28 @@
 import { ChatGrant as Native } from '@x/grants-chat'
 import { payloadOf } from '../grant_payload.ts'
-import { Grant } from './grant.ts'
+import { BaseGrant } from './base_grant.ts'
 
-export interface ChatGrantOptions {
+export interface ChatOptions {
   serviceSid?: string | undefined
   endpointId?: string | undefined
   deploymentRoleSid?: string | undefined
   pushCredentialSid?: string | undefined
 }
 
-export interface ChatGrantPayload {
+export interface ChatPayload {
   service_sid?: string
   endpoint_id?: string
   deployment_role_sid?: string
   push_credential_sid?: string
 }
 
-export class ChatGrant extends Grant<ChatGrantOptions, ChatGrantPayload, 'chat'> implements ChatGrantOptions {
+export class ChatGrant extends BaseGrant<ChatOptions, ChatPayload, 'chat'> implements ChatOptions {
   serviceSid?: string | undefined
   endpointId?: string | undefined
   deploymentRoleSid?: string | undefined
   pushCredentialSid?: string | undefined
 
-  constructor(options?: ChatGrantOptions) {
+  constructor(options?: ChatOptions) {
     super('chat')
     this.serviceSid = options?.serviceSid
     this.endpointId = options?.endpointId
@@ -30,7 +30,7 @@ export class ChatGrant extends Grant<ChatGrantOptions, ChatGrantPayload, 'chat'>
     this.pushCredentialSid = options?.pushCredentialSid
   }
 
-  toPayload(): ChatGrantPayload {
-    return payloadOf<ChatGrantOptions>(this, Native.fields)
+  toPayload(): ChatPayload {
+    return payloadOf<ChatOptions>(this, Native.fields)
   }
 }

@@ -1,27 +1,27 @@
 import { PlaybackGrant as Native } from '@x/grants-playback'
 import { payloadOf } from '../grant_payload.ts'
-import { Grant } from './grant.ts'
+import { BaseGrant } from './base_grant.ts'
 
-export interface PlaybackGrantOptions {
+export interface PlaybackOptions {
   grant?: object | undefined
 }
 
-export interface PlaybackGrantPayload {
+export interface PlaybackPayload {
   grant?: object
 }
 
 export class PlaybackGrant
-  extends Grant<PlaybackGrantOptions, PlaybackGrantPayload, 'player'>
-  implements PlaybackGrantOptions
+  extends BaseGrant<PlaybackOptions, PlaybackPayload, 'player'>
+  implements PlaybackOptions
 {
   grant?: object | undefined
 
-  constructor(options?: PlaybackGrantOptions) {
+  constructor(options?: PlaybackOptions) {
     super('player')
     this.grant = options?.grant
   }
 
-  toPayload(): PlaybackGrantPayload {
-    return payloadOf<PlaybackGrantOptions>(this, Native.fields)
+  toPayload(): PlaybackPayload {
+    return payloadOf<PlaybackOptions>(this, Native.fields)
   }
 }

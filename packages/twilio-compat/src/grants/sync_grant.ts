@@ -1,31 +1,28 @@
 import { SyncGrant as Native } from '@x/grants-sync'
 import { payloadOf } from '../grant_payload.ts'
-import { Grant } from './grant.ts'
+import { BaseGrant } from './base_grant.ts'
 
-export interface SyncGrantOptions {
+export interface SyncOptions {
   serviceSid?: string | undefined
   endpointId?: string | undefined
 }
 
-export interface SyncGrantPayload {
+export interface SyncPayload {
   service_sid?: string
   endpoint_id?: string
 }
 
-export class SyncGrant
-  extends Grant<SyncGrantOptions, SyncGrantPayload, 'data_sync'>
-  implements SyncGrantOptions
-{
+export class SyncGrant extends BaseGrant<SyncOptions, SyncPayload, 'data_sync'> implements SyncOptions {
   serviceSid?: string | undefined
   endpointId?: string | undefined
 
-  constructor(options?: SyncGrantOptions) {
+  constructor(options?: SyncOptions) {
     super('data_sync')
     this.serviceSid = options?.serviceSid
     this.endpointId = options?.endpointId
   }
 
-  toPayload(): SyncGrantPayload {
-    return payloadOf<SyncGrantOptions>(this, Native.fields)
+  toPayload(): SyncPayload {
+    return payloadOf<SyncOptions>(this, Native.fields)
   }
 }

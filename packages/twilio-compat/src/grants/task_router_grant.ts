@@ -1,35 +1,35 @@
 import { TaskRouterGrant as Native } from '@x/grants-task-router'
 import { payloadOf } from '../grant_payload.ts'
-import { Grant } from './grant.ts'
+import { BaseGrant } from './base_grant.ts'
 
-export interface TaskRouterGrantOptions {
+export interface TaskRouterOptions {
   workspaceSid?: string | undefined
   workerSid?: string | undefined
   role?: string | undefined
 }
 
-export interface TaskRouterGrantPayload {
+export interface TaskRouterPayload {
   workspace_sid?: string
   worker_sid?: string
   role?: string
 }
 
 export class TaskRouterGrant
-  extends Grant<TaskRouterGrantOptions, TaskRouterGrantPayload, 'task_router'>
-  implements TaskRouterGrantOptions
+  extends BaseGrant<TaskRouterOptions, TaskRouterPayload, 'task_router'>
+  implements TaskRouterOptions
 {
   workspaceSid?: string | undefined
   workerSid?: string | undefined
   role?: string | undefined
 
-  constructor(options?: TaskRouterGrantOptions) {
+  constructor(options?: TaskRouterOptions) {
     super('task_router')
     this.workspaceSid = options?.workspaceSid
     this.workerSid = options?.workerSid
     this.role = options?.role
   }
 
-  toPayload(): TaskRouterGrantPayload {
-    return payloadOf<TaskRouterGrantOptions>(this, Native.fields)
+  toPayload(): TaskRouterPayload {
+    return payloadOf<TaskRouterOptions>(this, Native.fields)
   }
 }

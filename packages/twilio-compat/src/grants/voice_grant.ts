@@ -1,8 +1,8 @@
 import { VoiceGrant as Native } from '@x/grants-voice'
 import { payloadOf } from '../grant_payload.ts'
-import { Grant } from './grant.ts'
+import { BaseGrant } from './base_grant.ts'
 
-export interface VoiceGrantOptions {
+export interface VoiceOptions {
   incomingAllow?: boolean | undefined
   outgoingApplicationSid?: string | undefined
   outgoingApplicationParams?: object | undefined
@@ -10,24 +10,21 @@ export interface VoiceGrantOptions {
   endpointId?: string | undefined
 }
 
-export interface VoiceGrantPayload {
+export interface VoicePayload {
   incoming?: { allow: boolean }
   outgoing?: { application_sid: string; params?: object }
   push_credential_sid?: string
   endpoint_id?: string
 }
 
-export class VoiceGrant
-  extends Grant<VoiceGrantOptions, VoiceGrantPayload, 'voice'>
-  implements VoiceGrantOptions
-{
+export class VoiceGrant extends BaseGrant<VoiceOptions, VoicePayload, 'voice'> implements VoiceOptions {
   incomingAllow?: boolean | undefined
   outgoingApplicationSid?: string | undefined
   outgoingApplicationParams?: object | undefined
   pushCredentialSid?: string | undefined
   endpointId?: string | undefined
 
-  constructor(options?: VoiceGrantOptions) {
+  constructor(options?: VoiceOptions) {
     super('voice')
     this.incomingAllow = options?.incomingAllow
     this.outgoingApplicationSid = options?.outgoingApplicationSid
@@ -36,9 +33,9 @@ export class VoiceGrant
     this.endpointId = options?.endpointId
   }
 
-  toPayload(): VoiceGrantPayload {
+  toPayload(): VoicePayload {
     const { outgoingApplicationSid, outgoingApplicationParams, pushCredentialSid, endpointId } = this
-    return payloadOf<VoiceGrantOptions>(
+    return payloadOf<VoiceOptions>(
       {
         incomingAllow: this.incomingAllow === true,
         outgoingApplicationSid,

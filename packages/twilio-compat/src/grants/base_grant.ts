@@ -1,6 +1,6 @@
 /** The base class of grants. Subclass it for a grant of your own. */
 // The first parameter is twilio's, for code that names it; nothing is made of it.
-export abstract class Grant<_TOptions, TPayload, TKey> {
+export abstract class BaseGrant<_TOptions, TPayload, TKey> {
   key: TKey
 
   protected constructor(key: TKey) {

@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import jsonwebtoken from 'jsonwebtoken'
+import { afterAll, describe, expect, it } from 'vitest'
+
+// Every example of the guide is run on the built packages: before, after step one, and after step two.
+
+const compat = new URL('../packages/twilio-compat/', import.meta.url).pathname
+const guide = readFileSync(new URL('../docs/migrating-from-twilio.md', import.meta.url), 'utf8')
+
+const folder = mkdtempSync(join(compat, 'node_modules/.guide-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+const ID = 'a'.repeat(32)
+const env = {
+  ACCOUNT_SID: `AC${ID}`,
+  API_KEY: `SK${ID}`,
+  API_SECRET: 'an api secret',
+  AUTH_TOKEN: 'an auth token',
+  APPLICATION_SID: `AP${ID}`,
+  CHAT_SERVICE_SID: `IS${ID}`,
+  SYNC_SERVICE_SID: `IS${ID}`,
+  WORKSPACE_SID: `WS${ID}`,
+  WORKER_SID: `WK${ID}`,
+  CREDENTIAL_SID: `CR${ID}`,
+  PRIVATE_KEY: privateKey,
+}
+
+/** Calls whatever an example exports, in the way its platform does. */
+const CALL = `
+const request = new Request('http://localhost/token?identity=alice')
+async function call(example) {
+  const entry = example.default ?? example
+  if (example.createToken) return example.createToken('alice')
+  if (example.GET) return (await example.GET(request)).text()
+  if (example.handler) return (await example.handler({ queryStringParameters: { identity: 'alice' } })).body
+  if (entry.fetch) return (await entry.fetch(request, process.env)).text()
+  const server = entry.listen(0)
+  const text = await (await fetch('http://localhost:' + server.address().port + '/token?identity=alice')).text()
+  server.close()
+  return text
+}
+import(process.argv[1]).then(call).then((text) => console.log(text))
+`
+
+let count = 0
+function run(code: string): { header: object; claims: Record<string, unknown> } {
+  const file = join(folder, `${count++}.${/^(const .* = require|exports)/m.test(code) ? 'cjs' : 'mjs'}`)
+  writeFileSync(file, code)
+  const clock = join(compat, 'test/apps/frozen_clock.cjs')
+  const text = execFileSync(process.execPath, ['--require', clock, '-e', CALL, file], {
+    encoding: 'utf8',
+    env,
+  })
+  const token = /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(text)?.[0] as string
+  const { header, payload } = jsonwebtoken.decode(token, { complete: true }) as jsonwebtoken.Jwt
+  const keys = { HS256: [env.API_SECRET, env.AUTH_TOKEN], RS256: [publicKey] }[
+    header.alg as 'HS256' | 'RS256'
+  ]
+  const signed = keys.some((key) => {
+    try {
+      return jsonwebtoken.verify(token, key, { ignoreExpiration: true }) !== undefined
+    } catch {
+      return false
+    }
+  })
+  expect(signed).toBe(true)
+  return { header, claims: payload as Record<string, unknown> }
+}
+
+const sections = guide.split(/^#{2,3} /m).flatMap((section) => {
+  const examples = [...section.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code as string)
+  return examples.length === 0 ? [] : [{ title: section.split('\n')[0] as string, examples }]
+})
+
+/** What the native packages write otherwise, as the guide says. */
+const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
+  'TaskRouter capability tokens': ['friendly_name', 'policies', 'iat'],
+}
+
+describe('the migration guide', () => {
+  it('shows each token and each runtime', () => {
+    expect(sections.map(({ title }) => title)).toEqual([
+      ...['Access tokens', 'Client capability tokens', 'TaskRouter capability tokens', 'Signed requests'],
+      ...['Node', 'Express', 'Next.js', 'Cloudflare Workers', 'Lambda'],
+    ])
+  })
+
+  it.each(sections)('keeps the token through both steps: $title', ({ title, examples }) => {
+    expect(examples).toHaveLength(2)
+    const [before = '', after = ''] = examples
+    const token = run(before)
+    expect(run(before.replace("'twilio'", "'@x/twilio-compat'"))).toEqual(token)
+    const moved = run(after)
+    expect(moved.header).toEqual(token.header)
+    for (const claim of OTHERWISE[title] ?? []) {
+      delete token.claims[claim]
+      delete moved.claims[claim]
+    }
+    expect(moved.claims).toEqual(token.claims)
+  })
+})
