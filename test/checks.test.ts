@@ -13,7 +13,9 @@ import { listFiles, readPublished, readScope, root } from '../scripts/workspace.
 // Each check of the repository must fail on what it guards against. The scope is of no matter here.
 
 describe('the direction of imports', () => {
-  const check = (name: string, file: string, text: string) => checkImports(name, file, text, '@s')
+  const ours = ['jwt-core', 'access-token', 'grants-video', 'grants-chat', 'token-doctor', 'cli']
+  const declared = ['jose', 'commander', ...ours.map((name) => `@s/${name}`)]
+  const check = (name: string, file: string, text: string) => checkImports(name, file, text, '@s', declared)
 
   it.each([
     ['grants-video', 'src/a.ts', `import { AccessToken } from '@s/access-token'`],
@@ -32,6 +34,8 @@ describe('the direction of imports', () => {
     ['jwt-core', 'src/platform/web.ts', `import { Buffer } from 'node:buffer'`],
     ['jwt-core', 'src/key.ts', `import { AccessToken } from '@s/access-token'`],
     ['token-doctor', 'src/a.ts', `import { run } from '@s/cli'`],
+    ['cli', 'src/a.ts', `import fc from 'fast-check'`],
+    ['cli', 'src/a.ts', `import { SyncGrant } from '@s/grants-sync'`],
     ['a-new-token', 'src/a.ts', `import { AccessToken } from '@s/access-token'`],
   ])('refuses in %s/%s: %s', (name, file, text) => {
     expect(check(name, file, text)).toHaveLength(1)
