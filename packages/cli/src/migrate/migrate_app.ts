@@ -69,7 +69,7 @@ export function migrateApp(sources: Sources, options: MigrateOptions): Migration
   const files = new Map([...sources.files].filter(([path]) => !broken.some(([other]) => other === path)))
   const app = createApp(files, sources.tsconfig)
   const functions = indexFunctions(app)
-  const scans = app.files.map((file) => scanFile(file, app))
+  const scans = app.files.map((file) => scanFile(file, app, functions))
   const failed: Finding[] = []
   for (;;) {
     const attempt = migrateScans(scans, failed, sources, options, app, functions)

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
 import type { App } from './app.ts'
 import { type Entity, entityOf, typeNameOf } from './entity.ts'
+import { isChoice, isExported, whyNotFollowed } from './following.ts'
+import type { Functions } from './functions.ts'
 import {
   type Family,
   familyOf,
@@ -11,7 +13,7 @@ import {
   signMethods,
 } from './native.ts'
 import { beginsHere } from './origin.ts'
-import { isNameOnly, outermost, textOf, walk } from './syntax.ts'
+import { isAssignmentTarget, isNameOnly, outermost, textOf, walk } from './syntax.ts'
 
 /** Why something stays as it is, or what to look at. */
 export interface Finding {
@@ -59,15 +61,6 @@ export interface Scan {
 }
 
 const CORE = new Set(['AccessToken', 'ClientCapability', 'TaskRouterCapability'])
-const CHOICES = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken])
-const COMPARISONS = new Set([
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-  ts.SyntaxKind.InstanceOfKeyword,
-  ts.SyntaxKind.AmpersandAmpersandToken,
-])
 
 /** The links of a chain such as `require('twilio').jwt.AccessToken`. */
 function isChain(node: ts.Node): node is ts.Expression {
@@ -88,23 +81,12 @@ function isValue(node: ts.Node): boolean {
     ts.isNewExpression(node) ||
     ts.isCallExpression(node) ||
     ts.isAwaitExpression(node) ||
-    ts.isConditionalExpression(node) ||
-    (ts.isBinaryExpression(node) && CHOICES.has(node.operatorToken.kind))
-  )
-}
-
-/** Tells whether a chain is what a value is assigned to, not a value. */
-function isTarget(node: ts.Node): boolean {
-  const { parent } = node
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    isChoice(node)
   )
 }
 
 /** Finds all that a file does with the classes of `twilio.jwt`, and what of it cannot be migrated. */
-export function scanFile(file: ts.SourceFile, app: App): Scan {
+export function scanFile(file: ts.SourceFile, app: App, functions: Functions): Scan {
   const { checker } = app
   const scan: Scan = {
     file,
@@ -214,9 +196,18 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
       return readMember(parent, name)
     }
     if (isScopeClass(name)) return
-    if (CORE.has(name)) linkChain(family, node)
-    if (CORE.has(name) && !isFollowed(outer))
-      refuse(family, node, `the ${name} goes where it cannot be followed: ${placeOf(outer)}`)
+    if (!CORE.has(name)) return
+    linkChain(family, node)
+    const lost = whyNotFollowed(outer, app, functions)
+    if (lost !== undefined) refuse(family, node, `the ${name} goes where it cannot be followed: ${lost}`)
+    // Where it is taken as an argument, the file that declares the parameter has its hands on it too.
+    else if (ts.isCallExpression(parent))
+      link(
+        family,
+        checker.getResolvedSignature(parent)?.declaration && [
+          checker.getResolvedSignature(parent)?.declaration as ts.Node,
+        ],
+      )
   }
 
   function readMember(access: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string): void {
@@ -256,76 +247,6 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
     }
   }
 
-  /** Whether the type checker still knows the object where it goes. */
-  function isFollowed(outer: ts.Node): boolean {
-    const { parent } = outer
-    if (ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent))
-      return true
-    if (ts.isTypeOfExpression(parent) || ts.isAwaitExpression(parent)) return true
-    if (ts.isVariableDeclaration(parent))
-      return ts.isIdentifier(parent.name) && !isExported(parent) && isKnown(parent.name)
-    if (ts.isPropertyDeclaration(parent)) return isKnown(parent.name)
-    if (ts.isConditionalExpression(parent)) return true
-    if (ts.isBinaryExpression(parent)) {
-      if (CHOICES.has(parent.operatorToken.kind)) return true
-      if (parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
-        return parent.right === outer
-          ? isKnown(parent.left)
-          : ts.isIdentifier(outer) || ts.isPropertyAccessExpression(outer)
-      return COMPARISONS.has(parent.operatorToken.kind) || ts.isExpressionStatement(parent.parent)
-    }
-    if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) {
-      const fn = ts.findAncestor(parent, ts.isFunctionLike)
-      return fn !== undefined && isNamed(fn)
-    }
-    if (ts.isCallExpression(parent) && parent.expression !== outer) {
-      const index = parent.arguments.indexOf(outer as ts.Expression)
-      const signature = checker.getResolvedSignature(parent)
-      const parameter = signature?.parameters[index]
-      if (parameter === undefined) return false
-      link(familyOf(entityOf(outer, checker)?.name ?? ''), parameter.declarations)
-      return entityOf(outer, checker)?.name === entityOfSymbol(parameter, outer)
-    }
-    return false
-  }
-
-  function entityOfSymbol(symbol: ts.Symbol, at: ts.Node): string | undefined {
-    const entity = entityOfTypeAt(symbol, at)
-    return entity?.kind === 'instance' ? entity.name : undefined
-  }
-
-  function entityOfTypeAt(symbol: ts.Symbol, at: ts.Node): Entity | undefined {
-    const declaration = symbol.valueDeclaration ?? at
-    return ts.isParameter(declaration) ? entityOf(declaration.name, checker) : undefined
-  }
-
-  /** Whether every use of a variable or field is known to be an instance, not `any`. */
-  function isKnown(target: ts.Node): boolean {
-    const symbol = checker.getSymbolAtLocation(target)
-    if (symbol === undefined) return false
-    const name = symbol.getName()
-    let known = true
-    for (const other of app.files)
-      walk(other, (node) => {
-        if (!known || !ts.isIdentifier(node) || node.text !== name) return
-        const found = ts.isShorthandPropertyAssignment(node.parent)
-          ? checker.getShorthandAssignmentValueSymbol(node.parent)
-          : checker.getSymbolAtLocation(node)
-        const isDeclared = isNameOnly(node) && !ts.isPropertyAccessExpression(node.parent)
-        const isTarget = isAssigned(node)
-        if (found === symbol && !isDeclared && !isTarget && entityOf(node, checker)?.kind !== 'instance')
-          known = false
-        // A member of an object that nothing is known of may be this very field.
-        if (
-          found === undefined &&
-          ts.isPropertyAccessExpression(node.parent) &&
-          ts.isPropertyAccessExpression(target)
-        )
-          known = false
-      })
-    return known
-  }
-
   walk(file, (node) => {
     if (ts.isImportDeclaration(node)) return false
     if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
@@ -362,7 +283,7 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
       return false
     }
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return
-    if (!isValue(node) || isTarget(node)) return
+    if (!isValue(node) || isAssignmentTarget(node)) return
     const entity = entityOf(node, checker)
     if (entity === undefined) return
     if (entity.kind === 'class' || entity.kind === 'function') {
@@ -374,41 +295,8 @@ export function scanFile(file: ts.SourceFile, app: App): Scan {
   return scan
 }
 
-function isAssigned(node: ts.Identifier): boolean {
-  const target = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node
-  return (
-    ts.isBinaryExpression(target.parent) &&
-    target.parent.left === target &&
-    target.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  )
-}
-
 function familyOfPath(path: string): Family {
   if (path.includes('/validation/')) return 'ValidationToken'
   if (path.includes('/taskrouter/')) return 'TaskRouterCapability'
   return path.includes('ClientCapability') ? 'ClientCapability' : 'AccessToken'
-}
-
-function isExported(declaration: ts.VariableDeclaration): boolean {
-  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0
-}
-
-/** A function that others call by its name, so that the checker knows what they get. */
-function isNamed(fn: ts.Node): boolean {
-  if (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn) || ts.isGetAccessorDeclaration(fn))
-    return true
-  return ts.isVariableDeclaration(fn.parent) || ts.isPropertyDeclaration(fn.parent)
-}
-
-function placeOf(outer: ts.Node): string {
-  const { parent } = outer
-  if (ts.isCallExpression(parent)) return `it is given to ${textOf(parent.expression).replace(/\s+/g, '')}()`
-  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
-    return 'it is put into an object'
-  if (ts.isArrayLiteralExpression(parent)) return 'it is put into a list'
-  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent))
-    return 'a function without a name returns it'
-  if (ts.isVariableDeclaration(parent)) return 'a variable holds it whose other uses have no known type'
-  if (ts.isBinaryExpression(parent)) return 'it is assigned to something without a known type'
-  return 'it is part of an expression'
 }

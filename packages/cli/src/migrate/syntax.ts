@@ -133,3 +133,13 @@ export function isNameOnly(node: ts.Identifier): boolean {
   if (ts.isJsxAttribute(parent)) return parent.name === node
   return (parent as { name?: ts.Node }).name === node
 }
+
+/** Tells whether something is what a value is assigned to with `=`. */
+export function isAssignmentTarget(node: ts.Node): boolean {
+  const { parent } = node
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  )
+}

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { App } from './app.ts'
 import type { Edit } from './edits.ts'
+import { isCallee } from './following.ts'
 import { type Fn, type Functions, nameOf } from './functions.ts'
 import {
   answersLater,
@@ -122,14 +123,6 @@ export function planWaiting(
     if (isUsed || isFramework) return undefined
     if (names.length > 0) return `${label(fn)} is exported, and who calls it is not known`
     return takesRequest(fn) ? undefined : `who calls ${label(fn)} is not known`
-  }
-
-  function isCallee(node: ts.Node): boolean {
-    const outer = outermost(node)
-    return (
-      (ts.isCallExpression(outer.parent) || ts.isNewExpression(outer.parent)) &&
-      outer.parent.expression === outer
-    )
   }
 
   function readUse(node: ts.Node, fn: Fn, draft: Draft): { reason?: string | undefined; isUsed?: boolean } {

@@ -1,0 +1,124 @@
+import { ts } from 'ts-morph'
+import type { App } from './app.ts'
+import { entityOf } from './entity.ts'
+import { type Functions, nameOf } from './functions.ts'
+import { isAssignmentTarget, isNameOnly, outermost, textOf, walk } from './syntax.ts'
+
+const CHOICES = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken])
+const COMPARISONS = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.InstanceOfKeyword,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+])
+
+/** Tells whether an expression gives one of its operands: `a || b`, `a ?? b`, `x ? a : b`. */
+export function isChoice(node: ts.Node): boolean {
+  return (
+    ts.isConditionalExpression(node) || (ts.isBinaryExpression(node) && CHOICES.has(node.operatorToken.kind))
+  )
+}
+
+export function isExported(declaration: ts.VariableDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0
+}
+
+/**
+ * Why the type checker loses sight of a token where it goes, if it does. A token that it loses could be signed
+ * somewhere without the wait that its native twin needs.
+ */
+export function whyNotFollowed(
+  outer: ts.Node,
+  { checker, files }: App,
+  functions: Functions,
+): string | undefined {
+  const { parent } = outer
+  if (
+    ts.isExpressionStatement(parent) ||
+    ts.isIfStatement(parent) ||
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isTypeOfExpression(parent) ||
+    ts.isAwaitExpression(parent) ||
+    isChoice(parent)
+  )
+    return undefined
+  if (ts.isVariableDeclaration(parent)) {
+    if (isExported(parent)) return 'it is exported'
+    return ts.isIdentifier(parent.name) && isKnown(parent.name, [outer.getSourceFile()])
+      ? undefined
+      : 'a variable holds it whose other uses have no known type'
+  }
+  if (ts.isPropertyDeclaration(parent)) return isKnown(parent.name, files) ? undefined : LOST
+  if (ts.isBinaryExpression(parent)) {
+    const isAssignment = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    if (COMPARISONS.has(parent.operatorToken.kind) || (isAssignment && parent.left === outer))
+      return undefined
+    const isSeen =
+      isAssignment && isKnown(parent.left, ts.isIdentifier(parent.left) ? [outer.getSourceFile()] : files)
+    return isSeen ? undefined : LOST
+  }
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return whyNotReturned(parent)
+  if (ts.isCallExpression(parent) && parent.expression !== outer) {
+    const parameter = parameterOf(parent, outer)
+    const isSame =
+      parameter !== undefined && entityOf(parameter, checker)?.name === entityOf(outer, checker)?.name
+    return isSame
+      ? undefined
+      : `it is given to ${textOf(parent.expression).replace(/\s+/g, '').slice(0, 60)}()`
+  }
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
+    return 'it is put into an object'
+  return ts.isArrayLiteralExpression(parent) ? 'it is put into a list' : 'it is part of an expression'
+
+  function whyNotReturned(place: ts.Node): string | undefined {
+    const fn = ts.findAncestor(place, ts.isFunctionLike) as Parameters<typeof nameOf>[0]
+    const name = nameOf(fn)
+    if (name === undefined) return 'a function without a name returns it'
+    const isCalled = functions.references(fn).some((use) => isCallee(use))
+    return isCalled && !functions.unknown(name).some(isCallee)
+      ? undefined
+      : `${name}() returns it, and who calls that is not known`
+  }
+
+  function parameterOf(call: ts.CallExpression, argument: ts.Node): ts.Node | undefined {
+    const index = call.arguments.indexOf(argument as ts.Expression)
+    const declaration = checker.getResolvedSignature(call)?.parameters[index]?.valueDeclaration
+    return declaration !== undefined && ts.isParameter(declaration) ? declaration.name : undefined
+  }
+
+  /** Whether every use of a variable or field is known to be an instance, not `any`. */
+  function isKnown(target: ts.Node, where: readonly ts.SourceFile[]): boolean {
+    const symbol = checker.getSymbolAtLocation(target)
+    if (symbol === undefined) return false
+    const name = symbol.getName()
+    let known = true
+    for (const file of where.filter(({ text }) => text.includes(name)))
+      walk(file, (node) => {
+        if (!known || !ts.isIdentifier(node) || node.text !== name) return
+        const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node
+        if (isAssignmentTarget(isMember ? node.parent : node) || (isNameOnly(node) && !isMember)) return
+        const found = ts.isShorthandPropertyAssignment(node.parent)
+          ? checker.getShorthandAssignmentValueSymbol(node.parent)
+          : checker.getSymbolAtLocation(node)
+        if (found === symbol) known &&= entityOf(node, checker)?.kind === 'instance'
+        // A member of an object that nothing is known of may be this very field.
+        else if (found === undefined && isMember) known &&= ts.isIdentifier(target) && !isMemberName(target)
+      })
+    return known
+  }
+}
+
+const LOST = 'it is assigned to something without a known type'
+
+function isMemberName(node: ts.Node): boolean {
+  return ts.isPropertyDeclaration(node.parent)
+}
+
+/** Tells whether an expression is called right where it stands. */
+export function isCallee(node: ts.Node): boolean {
+  const outer = outermost(node)
+  const { parent } = outer
+  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === outer
+}
