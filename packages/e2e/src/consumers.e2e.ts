@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import * as accessTokenApp from './access_token_app.ts'
+import { type App, installedOfScope } from './app.ts'
+import { checkTypes, RESOLUTIONS, runProgram } from './consumers.ts'
+import { firstRelease, installFirst, ours } from './context.ts'
+import { run } from './run.ts'
+
+/** What came of the scope when an application was installed, against what it should be. */
+async function expectInstalled(app: App, names: readonly string[]): Promise<void> {
+  expect(await installedOfScope(app)).toEqual(names.map(firstRelease).sort())
+}
+
+describe('an application with access-token and grants-video', () => {
+  let app: App
+  beforeAll(async () => {
+    app = await installFirst('video', accessTokenApp.PACKAGES)
+  })
+
+  it('gets those, jwt-core and nothing else of ours', async () => {
+    await expectInstalled(app, ['access-token', 'grants-video', 'jwt-core'])
+  })
+
+  it.each(['esm', 'cjs', 'mixed'] as const)('mints and verifies: %s', async (format) => {
+    const { IMPORTS, BODY, RESULT } = accessTokenApp
+    expect(await runProgram(app, format, IMPORTS, BODY)).toEqual(RESULT)
+  })
+
+  it.each(RESOLUTIONS)('type-checks under $resolution: $file', async (resolution) => {
+    await checkTypes(app, resolution, accessTokenApp.TYPES)
+  })
+})
+
+describe('an application with client-capability alone', () => {
+  let app: App
+  beforeAll(async () => {
+    app = await installFirst('client', ['client-capability'])
+  })
+
+  it('gets it, jwt-core and nothing else of ours', async () => {
+    await expectInstalled(app, ['client-capability', 'jwt-core'])
+  })
+
+  it.each(['esm', 'cjs'] as const)('mints: %s', async (format) => {
+    const body = `
+      const token = new ClientCapabilityToken('AC1', 'auth token').allowClientIncoming('alice')
+      const payload = JSON.parse(atob((await token.generate(60)).split('.')[1]))
+      return [payload.scope, payload.exp - payload.iat]`
+    const imports = { [ours('client-capability')]: ['ClientCapabilityToken'] }
+    expect(await runProgram(app, format, imports, body)).toEqual([
+      'scope:client:incoming?clientName=alice',
+      60,
+    ])
+  })
+
+  it.each(RESOLUTIONS)('type-checks under $resolution: $file', async (resolution) => {
+    const program = `
+import { ClientCapabilityToken } from '${ours('client-capability')}'
+export const token: ClientCapabilityToken = new ClientCapabilityToken('AC1', 'auth token', { ttl: 60 })
+export const jwt: Promise<string> = token.allowClientIncoming('alice').generate()
+// @ts-expect-error a client's name is text
+token.allowClientIncoming(1)
+`
+    await checkTypes(app, resolution, program)
+  })
+})
+
+describe('the command line alone', () => {
+  let app: App
+  beforeAll(async () => {
+    app = await installFirst('command', ['cli'])
+  })
+
+  it('brings the libraries it uses and nothing else of ours', async () => {
+    await expectInstalled(app, [
+      ...['cli', 'jwt-core', 'access-token', 'client-capability', 'taskrouter-capability', 'token-doctor'],
+      ...['grants-chat', 'grants-playback', 'grants-sync'],
+      ...['grants-task-router', 'grants-video', 'grants-voice'],
+    ])
+  })
+
+  it('mints a token and shows it', async () => {
+    const xtoken = join(app.folder, 'node_modules/.bin/xtoken')
+    const env = {
+      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+      TWILIO_API_KEY_SID: `SK${'0'.repeat(32)}`,
+      TWILIO_API_KEY_SECRET: 'a secret for the command, 32 bytes or so',
+    }
+    const options = { cwd: app.folder, env }
+    const minted = await run(xtoken, ['mint', '--identity', 'alice', '--video', 'daily'], options)
+    const shown = await run(xtoken, ['inspect', minted.stdout.trim(), '--json'], options)
+    expect(JSON.parse(shown.stdout).payload.grants).toEqual({ identity: 'alice', video: { room: 'daily' } })
+  })
+})
+
+describe('an application with every package', () => {
+  let app: App
+  const names = Object.keys(inject('versions')).map((name) => name.split('/')[1] as string)
+  beforeAll(async () => {
+    app = await installFirst('everything', names)
+  })
+
+  /** Every entry point that the installed packages have: `@x/jwt-core`, `@x/jwt-core/grant` and so on. */
+  function entryPoints(): string[] {
+    return names.flatMap((name) => {
+      const file = join(app.folder, 'node_modules', ours(name), 'package.json')
+      const { exports = {} } = JSON.parse(readFileSync(file, 'utf8')) as { exports?: object }
+      const paths = Object.keys(exports).filter((path) => path !== './package.json')
+      return paths.map((path) => `${ours(name)}${path.slice(1)}`)
+    })
+  }
+
+  it('holds one copy of each', async () => {
+    await expectInstalled(app, names)
+  })
+
+  it('loads each entry point by import and by require, with the same names', async () => {
+    const entries = entryPoints()
+    expect(entries.length).toBeGreaterThan(names.length - 1)
+    const body = (load: string): string => `
+      const names = {}
+      for (const entry of ${JSON.stringify(entries)})
+        names[entry] = Object.keys(${load}).filter((name) => name !== 'module.exports').sort()
+      return names`
+    const required = await runProgram(app, 'cjs', {}, body('require(entry)'))
+    expect(await runProgram(app, 'esm', {}, body('await import(entry)'))).toEqual(required)
+  })
+
+  it.each(RESOLUTIONS)('has types of each entry point under $resolution: $file', async (resolution) => {
+    const entries = entryPoints()
+    const imports = entries.map((entry, index) => `import * as e${index} from '${entry}'`)
+    const program = `${imports.join('\n')}\nexport { ${entries.map((_, index) => `e${index}`).join(', ')} }\n`
+    await checkTypes(app, resolution, program, ['es2022', 'dom'])
+  })
+})
