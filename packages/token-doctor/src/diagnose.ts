@@ -9,7 +9,7 @@ import { checkScopes } from './checks/scopes.ts'
 import { checkSignedRequest } from './checks/signed_request.ts'
 import { checkTaskRouter } from './checks/taskrouter.ts'
 import { checkTimes } from './checks/times.ts'
-import type { Diagnosis, Finding, Product, Severity, TokenKind } from './diagnosis.ts'
+import type { Diagnosis, TokenKind } from './diagnosis.ts'
 import { FINDINGS } from './findings.ts'
 import { type CheckedOptions, checkDiagnoseOptions, type DiagnoseOptions } from './options.ts'
 import type { Check, Examined, Problem } from './problem.ts'
@@ -21,6 +21,7 @@ import { explainRefused } from './read/refused.ts'
 import { unwrap } from './read/unwrap.ts'
 import { createShow } from './show.ts'
 import { checkSignature, type SignatureResult } from './signature/check_signature.ts'
+import { type Examination, tell } from './tell.ts'
 
 /** The longest text that is looked at, in characters. */
 const LONGEST = 65536
@@ -36,40 +37,6 @@ const CHECKS: Readonly<Record<TwilioKind, readonly Check[]>> = {
   'client-capability': [checkHeader, checkAccountParties, checkTimes, checkProduct, checkScopes],
   'taskrouter-capability': [checkHeader, checkAccountParties, checkTimes, checkProduct, checkTaskRouter],
   'client-validation': [checkHeader, checkApiKeyParties, checkTimes, checkProduct, checkSignedRequest],
-}
-
-const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
-
-/** Everything found out about a token, before it is told. */
-interface Examination {
-  readonly kind: TokenKind
-  readonly problems: readonly Problem[]
-  readonly header?: Diagnosis['header']
-  readonly payload?: Diagnosis['payload']
-}
-
-function toFinding(problem: Problem, kind: TokenKind, product: Product | undefined): Finding {
-  const entry = FINDINGS[problem.code]
-  const { elsewhere = {} } = entry
-  const known = (product && elsewhere[product]) ?? elsewhere[kind] ?? entry.twilioError
-  const twilioError = problem.twilioError ?? known
-  return {
-    severity: entry.severity,
-    code: problem.code,
-    ...(twilioError !== undefined && { twilioError }),
-    ...(problem.claim !== undefined && { claim: problem.claim }),
-    message: problem.message,
-    fix: problem.fix ?? entry.mend,
-  }
-}
-
-function tell(examination: Examination, product: Product | undefined): Diagnosis {
-  const { kind, problems, header, payload } = examination
-  const findings = problems
-    .map((problem) => toFinding(problem, kind, product))
-    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
-  const ok = findings.every(({ severity }) => severity !== 'error')
-  return { kind, ok, header, payload, findings }
 }
 
 function isError({ code }: Problem): boolean {
@@ -98,8 +65,12 @@ async function examineSignature(
   return checkSignature(text, token, options.secrets)
 }
 
-function strings(secrets: readonly KeyOrRing[]): string[] {
-  return secrets.filter((secret) => typeof secret === 'string')
+/** The secrets as texts, so that they can be kept out of messages; those within a key ring are not to be had. */
+function textsOf(secrets: readonly KeyOrRing[]): string[] {
+  return secrets.flatMap((secret) => {
+    if (secret instanceof Uint8Array) return [new TextDecoder('latin1').decode(secret)]
+    return typeof secret === 'string' ? [secret, secret.trim()] : []
+  })
 }
 
 function describeForeign(payload: Record<string, unknown>, show: Examined['show']): Problem {
@@ -135,7 +106,7 @@ async function examineText(
     return { kind, header, payload, problems: [describeForeign(payload, show)] }
   const token: Examined = { kind, header, payload, show, ...options }
   const problems = CHECKS[kind].flatMap((check) => [...check(token)])
-  problems.push(...checkPrivacy(token, strings(options.secrets)))
+  problems.push(...checkPrivacy(token, textsOf(options.secrets)))
   const signature = await examineSignature(text, token, options)
   problems.push(...signature.problems)
   if (signature.key !== undefined && !problems.some(isError))
@@ -150,7 +121,7 @@ function tooLarge(length: number): Problem {
 
 /** Examines whatever was passed as the token. */
 async function examine(pasted: unknown, options: CheckedOptions): Promise<Examination> {
-  const show = createShow(strings(options.secrets))
+  const show = createShow(textsOf(options.secrets))
   const { text, problems } =
     typeof pasted !== 'string'
       ? readNoString(pasted, show)

@@ -3,8 +3,8 @@ const LONGEST = 80
 // Control characters, those that turn the direction of text or cannot be seen, and halves of a character.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/** An auth token, or an API key's secret. */
-const SECRET_SHAPE = /^\s*(?:[0-9a-f]{32}|[0-9a-zA-Z]{32})\s*$/
+/** An auth token, or an API key's secret: a word of 32 letters and digits. A SID has 34. */
+const SECRET_SHAPE = /(?<![0-9a-zA-Z])[0-9a-zA-Z]{32}(?![0-9a-zA-Z])/
 
 const HIDDEN = '(not shown: it looks like a secret)'
 
@@ -23,8 +23,8 @@ function kindOf(value: unknown): string {
   return value === null ? 'null' : 'an object'
 }
 
-/** Whether a text has the shape of a secret of Twilio's. */
-export function looksSecret(text: string): boolean {
+/** Whether a text holds what has the shape of a secret of Twilio's. */
+function looksSecret(text: string): boolean {
   return SECRET_SHAPE.test(text) || text.includes('-----BEGIN ')
 }
 

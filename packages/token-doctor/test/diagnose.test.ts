@@ -173,6 +173,28 @@ describe('what is said', () => {
     expect(message.length).toBeLessThan(250)
   })
 
+  it('no name of a member that drives a terminal, is long or is a secret', async () => {
+    for (const name of ['\u001b[2J', 'x'.repeat(9000), SECRET, AUTH_TOKEN]) {
+      const params = { [name]: 'a@b.example', inner: { [name]: { password: 'x' } } }
+      const voice = { outgoing: { application_sid: `AP${'1'.repeat(32)}`, params }, [name]: 1 }
+      const { findings } = await diagnose(granted({ voice, [name]: {} }), HEALTHY)
+      expect(findings.map(({ code }) => code)).toEqual(
+        expect.arrayContaining([
+          'GRANT_FIELD_UNKNOWN',
+          'GRANT_KEY_UNKNOWN',
+          'PERSONAL_DATA',
+          'SECRET_IN_TOKEN',
+        ]),
+      )
+      for (const { message, claim = '', fix } of findings) {
+        const text = `${message}${claim}${fix}`
+        expect(text.length).toBeLessThan(500)
+        expect(text).not.toMatch(/\p{Cc}/u)
+        for (const secret of [SECRET, AUTH_TOKEN]) expect(text).not.toContain(secret)
+      }
+    }
+  })
+
   it('no secret that stands in a claim, even one that was not given', async () => {
     const apiKeySecret = 'aB3'.repeat(10).concat('Zz')
     for (const claims of [

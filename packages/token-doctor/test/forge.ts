@@ -5,7 +5,7 @@ export const AC = `AC${'0123456789abcdef'.repeat(2)}`
 export const SK = `SK${'fedcba9876543210'.repeat(2)}`
 export const AP = `AP${'e5'.repeat(16)}`
 export const IS = `IS${'d4'.repeat(16)}`
-export const CR = `CR${'f6'.repeat(16)}`
+const CR = `CR${'f6'.repeat(16)}`
 export const WS = `WS${'a1'.repeat(16)}`
 export const WK = `WK${'b2'.repeat(16)}`
 export const SECRET = 'an-api-key-secret-made-for-tests'
@@ -45,8 +45,8 @@ function change(members: Members, changes: Members): Members {
   return { ...members, ...changes }
 }
 
-export const VIDEO = { identity: 'alice', video: { room: 'daily' } }
-export const ACCESS_HEADER = { alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' }
+const VIDEO = { identity: 'alice', video: { room: 'daily' } }
+const ACCESS_HEADER = { alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' }
 export const ACCESS = { jti: `${SK}-${NOW}`, grants: VIDEO, iat: NOW, exp: NOW + 3600, iss: SK, sub: AC }
 
 /** An access token, healthy but for the changes. */

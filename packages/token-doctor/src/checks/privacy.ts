@@ -50,28 +50,28 @@ function isSecret([, name, text]: Leaf, secrets: readonly string[]): boolean {
   )
 }
 
+/** A path as a finding's claim: a token's own member names are shown only where they are plain. */
+function claimOf(path: string, show: Examined['show']): string | undefined {
+  return /^[\w.-]{1,80}$/.test(path) && show(path) === `"${path}"` ? path : undefined
+}
+
 /** Looks for what should not be in a token: whoever sees it can read it. */
 export function* checkPrivacy({ payload, show }: Examined, secrets: readonly string[]): Iterable<Problem> {
   const told = new Set<string>()
+  let isSecretTold = false
   for (const leaf of leavesOf(payload)) {
     const [path, name, text] = leaf
+    const claim = claimOf(path, show)
     if (isSecret(leaf, secrets)) {
-      const place =
-        path === 'scope' && name !== 'scope'
-          ? `a parameter of scope (${show(name)})`
-          : `the claim ${show(path)}`
-      if (!told.has('secret'))
-        yield {
-          code: 'SECRET_IN_TOKEN',
-          claim: path,
-          message: `${place} holds a secret, and a token can be read by anybody`,
-        }
-      told.add('secret')
+      const place = path === 'scope' && name !== 'scope' ? `a parameter of scope (${show(name)})` : show(path)
+      const message = `${place} holds a secret, and a token can be read by anybody`
+      if (!isSecretTold) yield { code: 'SECRET_IN_TOKEN', claim, message }
+      isSecretTold = true
       continue
     }
     const what = EMAIL.test(text) ? 'an e-mail address' : PHONE.test(text) ? 'a phone number' : undefined
     if (what === undefined || told.has(path)) continue
     told.add(path)
-    yield { code: 'PERSONAL_DATA', claim: path, message: `${show(path)} holds ${what}: ${show(text)}` }
+    yield { code: 'PERSONAL_DATA', claim, message: `${show(path)} holds ${what}: ${show(text)}` }
   }
 }

@@ -21,7 +21,7 @@ export function describeSid(value: unknown, show: Examined['show']): string {
 }
 
 /** Whether a text is a whole SID: two letters and 32 hexadecimal digits. */
-export function isWholeSid(text: string): boolean {
+function isWholeSid(text: string): boolean {
   return /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(text)
 }
 
