@@ -270,7 +270,7 @@ export const another: Capability = new Capability({ accountSid: 'AC1', authToken
 another.addScope(new EventStreamScope({ a: 'b' }))
 ${USES}`
 
-describe.each(PACKAGES)('an app in TypeScript with the types of %s', (name) => {
+describe('an app in TypeScript, with the types of twilio and with those here', () => {
   it.each([
     ['commonjs and node10', { module: 'commonjs', moduleResolution: 'node10' }, 'app.ts', BY_REQUIRE],
     ['nodenext and CJS', { module: 'nodenext' }, 'app.cts', BY_REQUIRE],
@@ -285,12 +285,15 @@ describe.each(PACKAGES)('an app in TypeScript with the types of %s', (name) => {
   ])('compiles for %s', (_, options, file, code) => {
     const app = mkdtempSync(join(folder, 'node_modules/.app-'))
     try {
-      writeFileSync(join(app, file), changeImport(code, name))
+      const files = PACKAGES.map((name, index) => {
+        writeFileSync(join(app, `${index}.${file}`), changeImport(code, name))
+        return `${index}.${file}`
+      })
       const compilerOptions = {
         ...{ target: 'es2022', strict: true, noEmit: true, esModuleInterop: true, skipLibCheck: true },
         ...{ types: ['node'], typeRoots: [join(folder, '../../node_modules/@types')], ...options },
       }
-      writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
+      writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
       const tsc = join(folder, '../../node_modules/typescript/bin/tsc')
       let problems = ''
       try {

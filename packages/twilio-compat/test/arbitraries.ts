@@ -19,7 +19,7 @@ function loose(arbitrary: fc.Arbitrary<unknown>, ...odd: unknown[]): fc.Arbitrar
   return fc.oneof({ weight: 9, arbitrary }, { weight: 1, arbitrary: wrong })
 }
 
-export const ttl: fc.Arbitrary<unknown> = fc.oneof(
+const ttl: fc.Arbitrary<unknown> = fc.oneof(
   fc.integer({ min: 1, max: 100_000 }),
   fc.constantFrom(undefined, null, 0, Number.NaN, -60, 1.5, Number.POSITIVE_INFINITY, {}, ''),
 )

@@ -12,7 +12,7 @@ export const peers: { readonly twilio: AnyNamespace; readonly ours: AnyNamespace
 }
 
 /** What a call came to: its value, or its message. */
-export function outcome<T>(call: () => T): { readonly value: T } | { readonly message: string } {
+function outcome<T>(call: () => T): { readonly value: T } | { readonly message: string } {
   try {
     return { value: call() }
   } catch (error) {
