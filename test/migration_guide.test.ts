@@ -106,4 +106,19 @@ describe('the migration guide', () => {
     }
     expect(moved.claims).toEqual(token.claims)
   })
+
+  it('mixes grants of either package with tokens of the other, as it says', () => {
+    const example = (AccessToken: string, VideoGrant: string) => `
+const { jwt } = require('@x/twilio-compat')
+const native = { ...require('@x/access-token'), ...require('@x/grants-video') }
+exports.createToken = async (identity) => {
+  const { ACCOUNT_SID, API_KEY, API_SECRET } = process.env
+  const token = new ${AccessToken}(ACCOUNT_SID, API_KEY, API_SECRET, { identity })
+  token.addGrant(new ${VideoGrant}({ room: 'daily' }))
+  return token.toJwt()
+}`
+    const native = run(example('native.AccessToken', 'native.VideoGrant'))
+    expect(run(example('native.AccessToken', 'jwt.AccessToken.VideoGrant'))).toEqual(native)
+    expect(run(example('jwt.AccessToken', 'native.VideoGrant'))).toEqual(native)
+  })
 })
