@@ -8,7 +8,7 @@ const FORBIDDEN = [
     'a registry address',
     /\bregistry\.[a-z0-9-]+\.[a-z]{2,}|\bnpm\.pkg\.[a-z]+\.[a-z]+|\/npm-(proxy|registry)\b/i,
   ],
-  ['a registry setting', /^\s*(@[\w.-]+:)?registry\s*=/m],
+  ['a registry setting', /^\s*(@[\w.-]+:)?registry=/m],
   ['a registry token', /\bnpm_[A-Za-z0-9]{36}\b/],
   ['a home folder', /(?<![\w.~-])\/(home|Users)\/[\w.-]+|(?<![\w./~-])\/root\/|\b[A-Z]:\\+Users\\+/],
 ]
