@@ -4,9 +4,9 @@ import { constructionOf, isAvailableAt, usesOf } from './construction.ts'
 import type { Rewrite } from './constructor_options.ts'
 import { removeStatement } from './edits_of_lines.ts'
 import { entityOf } from './entity.ts'
+import type { Finding, Scan } from './findings.ts'
 import { isScopeClass } from './native.ts'
 import { membersOf } from './object_literal.ts'
-import type { Finding, Scan } from './scan.ts'
 import { innermost, isPure, outermost, runnerOf, statementOf } from './syntax.ts'
 
 /** A scope that is added to a token. */

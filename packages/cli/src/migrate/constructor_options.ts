@@ -3,8 +3,8 @@ import type { App } from './app.ts'
 import { constructionOf, isAvailableAt } from './construction.ts'
 import type { Edit } from './edits.ts'
 import { removeStatement } from './edits_of_lines.ts'
+import type { Assignment, Finding, Scan, Signing } from './findings.ts'
 import { type Family, familyOf } from './native.ts'
-import type { Assignment, Finding, Scan, Signing } from './scan.ts'
 import { innermost, isPure, isStatementList, statementOf } from './syntax.ts'
 
 /** What moves into the options of a constructor. */

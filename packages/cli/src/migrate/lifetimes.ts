@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
+import type { Finding, Scan } from './findings.ts'
 import type { Family } from './native.ts'
 import { familyOf, signMethods } from './native.ts'
 import { numberOf } from './numbers.ts'
-import type { Finding, Scan } from './scan.ts'
 import { innermost, outermost } from './syntax.ts'
 
 /** The longest life that Twilio takes, in seconds. */

@@ -3,13 +3,15 @@ import { type App, createApp, hasSyntaxErrors } from './app.ts'
 import { rewriteClientCapability } from './client_capability.ts'
 import { moveIntoConstructors, type Rewrite } from './constructor_options.ts'
 import { applyEdits, type Edit, findOverlap } from './edits.ts'
+import type { Finding, Scan } from './findings.ts'
 import { type Functions, indexFunctions } from './functions.ts'
 import { takesRequest } from './handlers.ts'
 import { findBadLives } from './lifetimes.ts'
 import { type Manifest, manifestOf } from './manifests.ts'
-import { type Family, familyOf, signMethods } from './native.ts'
+import { FAMILIES, type Family, familyOf, signMethods } from './native.ts'
 import { changeImports } from './native_imports.ts'
-import { type Finding, type Scan, scanFile } from './scan.ts'
+import { isTouched, refusals } from './refusals.ts'
+import { scanFile } from './scan.ts'
 import { rewriteTaskRouter } from './taskrouter.ts'
 import { planWaiting } from './waiting.ts'
 
@@ -51,13 +53,6 @@ export interface MigrateOptions {
   readonly sync: boolean
 }
 
-const FAMILIES: readonly Family[] = [
-  'AccessToken',
-  'ClientCapability',
-  'TaskRouterCapability',
-  'ValidationToken',
-]
-
 /** `'twilio'` or `'twilio/…'`, as it stands in an import, a require or a mock. */
 const NAMES_TWILIO = /(['"`])twilio(?:\/[^'"`\n]*)?\1/
 
@@ -96,11 +91,23 @@ export function migrateApp(sources: Sources, options: MigrateOptions): Migration
         ...attempt.left.map(remark),
         ...broken.map(([path]) => ({ path, line: 1, message: 'it has syntax errors' })),
       ]),
-      notes: sort(attempt.notes.map(remark)),
+      notes: sort([...attempt.notes.map(remark), ...(changed.length > 0 ? findMocks(after) : [])]),
       packages: attempt.packages,
       stillTwilio: [...after].filter(([, text]) => NAMES_TWILIO.test(text)).map(([path]) => path),
     }
   }
+}
+
+/** `jest.mock('twilio')` and the like: tests that stand in for what the app no longer uses. */
+const MOCK = /\b(?:mock|doMock|unstable_mockModule|stub)\(\s*(['"`])twilio(?:\/[^'"`\n]*)?\1/
+
+function findMocks(files: ReadonlyMap<string, string>): Remark[] {
+  return [...files].flatMap(([path, text]) => {
+    const found = MOCK.exec(text)
+    if (found === null) return []
+    const line = text.slice(0, found.index).split('\n').length
+    return [{ path, line, message: 'twilio is mocked here, which the native packages do not see' }]
+  })
 }
 
 function sort(remarks: readonly Remark[]): Remark[] {
@@ -131,7 +138,7 @@ function migrateScans(
   const rewrites = new Map<Scan, Map<Family, Rewrite & { notes: Finding[] }>>()
   for (const scan of scans)
     rewrites.set(scan, new Map(FAMILIES.map((family) => [family, rewriteFamily(scan, family, failed, app)])))
-  const { left, kept } = spread(scans, rewrites)
+  const { left, kept } = refusals(scans, rewrites)
   const notes: Finding[] = []
   const edits = new Map<ts.SourceFile, Edit[]>()
   const add = (file: ts.SourceFile, more: readonly Edit[]) =>
@@ -230,43 +237,6 @@ function rewriteFamily(
     ],
     notes: own.notes,
   }
-}
-
-/** Tells whether a file has its hands on classes of a family. */
-function isTouched({ uses, signings, links }: Scan, family: Family): boolean {
-  const isOf = ({ name }: { name: string }) => familyOf(name) === family
-  return uses.some(isOf) || signings.some(isOf) || links.has(family)
-}
-
-/** What stays as it is in one file keeps all files that share its objects. */
-function spread(
-  scans: readonly Scan[],
-  rewrites: ReadonlyMap<Scan, ReadonlyMap<Family, Rewrite>>,
-): { left: Finding[]; kept: (file: ts.SourceFile, family: Family) => boolean } {
-  const left: Finding[] = []
-  const refused = new Map<Family, Set<ts.SourceFile>>(FAMILIES.map((family) => [family, new Set()]))
-  for (const family of FAMILIES) {
-    const files = refused.get(family) as Set<ts.SourceFile>
-    for (const scan of scans) {
-      const reasons = rewrites.get(scan)?.get(family)?.reasons ?? []
-      if (reasons.length > 0) files.add(scan.file)
-      left.push(...reasons)
-    }
-    for (let before = -1; before !== files.size; ) {
-      before = files.size
-      for (const scan of scans) {
-        const linked = [...(scan.links.get(family) ?? [])]
-        const isTied = files.has(scan.file) ? linked.length > 0 : linked.some((file) => files.has(file))
-        if (!isTied) continue
-        for (const file of [scan.file, ...linked]) {
-          if (files.has(file)) continue
-          files.add(file)
-          left.push({ file, node: file, message: `its ${family} is shared with a file that stays as it is` })
-        }
-      }
-    }
-  }
-  return { left, kept: (file, family) => refused.get(family)?.has(file) !== true }
 }
 
 function isModule(file: ts.SourceFile, path: string, manifests: ReadonlyMap<string, Manifest>): boolean {

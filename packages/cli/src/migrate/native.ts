@@ -1,6 +1,13 @@
 /** The classes of the `twilio` package that are migrated together: one of them alone would not fit the others. */
 export type Family = 'AccessToken' | 'ClientCapability' | 'TaskRouterCapability' | 'ValidationToken'
 
+export const FAMILIES: readonly Family[] = [
+  'AccessToken',
+  'ClientCapability',
+  'TaskRouterCapability',
+  'ValidationToken',
+]
+
 /** What stands for a class, type or function of `twilio` in the native packages. */
 export interface Native {
   readonly name: string
@@ -42,7 +49,7 @@ const NATIVE = new Map<string, Native>([
   ]),
 ])
 
-const FAMILIES: Readonly<Record<string, Family>> = {
+const FAMILY_OF: Readonly<Record<string, Family>> = {
   Grant: 'AccessToken',
   EventStreamScope: 'ClientCapability',
   IncomingClientScope: 'ClientCapability',
@@ -60,7 +67,7 @@ export function nativeOf(name: string): Native | undefined {
 /** The family a name in the `jwt` namespace belongs to. */
 export function familyOf(name: string): Family {
   return (
-    FAMILIES[name] ?? (NATIVE.get(name)?.package === TASK_ROUTER ? 'TaskRouterCapability' : 'AccessToken')
+    FAMILY_OF[name] ?? (NATIVE.get(name)?.package === TASK_ROUTER ? 'TaskRouterCapability' : 'AccessToken')
   )
 }
 

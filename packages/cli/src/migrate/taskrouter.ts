@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Rewrite } from './constructor_options.ts'
+import type { Finding, Scan } from './findings.ts'
 import { membersOf } from './object_literal.ts'
-import type { Finding, Scan } from './scan.ts'
 import { innermost, outermost } from './syntax.ts'
 
 /** Why a policy cannot become a native one as it stands. */
