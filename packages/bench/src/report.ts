@@ -25,11 +25,19 @@ function times(spread: Spread | undefined): string {
 export function suiteTable({ rows }: SuiteResult): string {
   const fastest = [...rows].sort((a, b) => a.time.median - b.time.median)
   return table(
-    ['', 'median', 'middle half of rounds', 'times the floor', 'times faster than fast-jwt'],
-    fastest.map(({ name, time, toFloor, fasterThanFastJwt }) => [
+    [
+      '',
+      'median',
+      'middle half of rounds',
+      'processor time',
+      'times the floor',
+      'times faster than fast-jwt',
+    ],
+    fastest.map(({ name, time, cpu, toFloor, fasterThanFastJwt }) => [
       name === OURS_SYNC || name === OURS_ASYNC ? `**${name}**` : name,
       duration(time.median),
       range(time, duration),
+      duration(cpu.median),
       times(toFloor),
       times(fasterThanFastJwt),
     ]),

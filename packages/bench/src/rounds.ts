@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { do_not_optimize, measure } from 'mitata'
@@ -17,6 +18,8 @@ export interface Row {
   readonly name: string
   /** Nanoseconds for one unit of work, over the rounds. */
   readonly time: Spread
+  /** Nanoseconds of processor time for it, of all threads of the process, garbage collection included. */
+  readonly cpu: Spread
   /** The time divided by the floor's of the same round, over the rounds; where the suite has the floor. */
   readonly toFloor?: Spread
   /** fast-jwt's time of the same round divided by this one: above 1 is faster than fast-jwt. */
@@ -30,8 +33,16 @@ export const collectGarbage = runInNewContext('gc') as () => void
 /** Calls between two looks at the clock, for work that is quick. */
 const BATCH = 128
 
-/** Nanoseconds a call of `contestant` takes in one turn, its own garbage collection included. */
-async function takeTurn(contestant: Contestant, inputs: readonly string[], slice: number): Promise<number> {
+interface Turn {
+  readonly time: number
+  readonly cpu: number
+}
+
+/**
+ * What a call of `contestant` takes in one turn, in nanoseconds. The time is the median of the turn's batches, since some
+ * are interrupted by other processes; processor time is counted over all of them.
+ */
+async function takeTurn(contestant: Contestant, inputs: readonly string[], slice: number): Promise<Turn> {
   const { run } = contestant
   let at = 0
   const next = () => inputs[at++ % inputs.length] as string
@@ -41,15 +52,32 @@ async function takeTurn(contestant: Contestant, inputs: readonly string[], slice
     do_not_optimize(output)
     return output
   }
-  const { avg } = await measure(work, {
+  let cpu = 0
+  let inside = false
+  /** mitata's clock, read before and after each batch; the processor's is read outside of that. */
+  const now = () => {
+    if (inside) {
+      const time = performance.now()
+      const { user, system } = process.cpuUsage()
+      cpu += user + system
+      inside = false
+      return time * 1e6
+    }
+    const { user, system } = process.cpuUsage()
+    cpu -= user + system
+    inside = true
+    return performance.now() * 1e6
+  }
+  const { p50, ticks } = await measure(work, {
+    now,
     gc: collectGarbage,
     min_cpu_time: slice * 1e6,
-    min_samples: 2,
+    min_samples: 3,
     batch_samples: BATCH,
-    // Keep the slowest and quickest samples: a collection of garbage is part of the cost.
+    // Keep the slowest and quickest batches: processor time is divided by the calls of all.
     samples_threshold: Number.POSITIVE_INFINITY,
-  } as Parameters<typeof measure>[1])
-  return avg
+  })
+  return { time: p50, cpu: (cpu * 1e3) / ticks }
 }
 
 /**
@@ -61,21 +89,23 @@ export async function runRounds(
   inputs: readonly string[],
   { rounds, slice }: Effort,
 ): Promise<Row[]> {
-  const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]))
+  const turns = new Map<string, Turn[]>(contestants.map(({ name }) => [name, []]))
   for (const contestant of contestants) await takeTurn(contestant, inputs, slice * 3)
   for (let round = 0; round < rounds; round++)
     for (let turn = 0; turn < contestants.length; turn++) {
       const contestant = contestants[(round + turn) % contestants.length] as Contestant
-      times.get(contestant.name)?.push(await takeTurn(contestant, inputs, slice))
+      turns.get(contestant.name)?.push(await takeTurn(contestant, inputs, slice))
     }
-  const ratio = (over: readonly number[] | undefined, under: readonly number[] | undefined) =>
-    over && under && spread(over.map((time, round) => time / (under[round] as number)))
+  const ratio = (over: readonly Turn[] | undefined, under: readonly Turn[] | undefined) =>
+    over && under && spread(over.map(({ time }, round) => time / (under[round] as Turn).time))
   return contestants.map(({ name }) => {
-    const toFloor = ratio(times.get(name), times.get(FLOOR))
-    const fasterThanFastJwt = ratio(times.get(FAST_JWT), times.get(name))
+    const of = turns.get(name) as Turn[]
+    const toFloor = ratio(turns.get(name), turns.get(FLOOR))
+    const fasterThanFastJwt = ratio(turns.get(FAST_JWT), turns.get(name))
     return {
       name,
-      time: spread(times.get(name) as number[]),
+      time: spread(of.map(({ time }) => time)),
+      cpu: spread(of.map(({ cpu }) => cpu)),
       ...(toFloor && { toFloor }),
       ...(fasterThanFastJwt && { fasterThanFastJwt }),
     }

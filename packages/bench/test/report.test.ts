@@ -49,7 +49,7 @@ describe('the targets', () => {
         ...{ id: 'mint', title: 'Mint', claimBytes: 1 },
         rows: [
           {
-            ...{ name: 'ours, sync', time: one, toFloor: one },
+            ...{ name: 'ours, sync', time: one, cpu: one, toFloor: one },
             fasterThanFastJwt: { ...one, median: fasterThanFastJwt },
           },
         ],
