@@ -38,6 +38,9 @@ function managerOf({ names }: AppFiles): { install: string; remove: string } {
   return { install: 'npm install', remove: 'npm uninstall' }
 }
 
+/** So many files are named one by one. */
+const MAX_NAMED = 5
+
 /** What to do next: packages to install, and whether `twilio` is still needed. */
 function reportPackages({ packages, stillTwilio, changed }: Migration, app: AppFiles, io: Io): void {
   const manager = managerOf(app)
@@ -47,7 +50,10 @@ function reportPackages({ packages, stillTwilio, changed }: Migration, app: AppF
   if (changed.length === 0) return
   if (stillTwilio.length === 0 && app.skipped.length === 0)
     io.log(`No source names twilio any more; if nothing else needs it:\n  ${manager.remove} twilio`)
-  else if (stillTwilio.length > 0) io.log(`Keep twilio, for ${stillTwilio.map(printable).join(', ')}.`)
+  else if (stillTwilio.length > 0) {
+    const more = stillTwilio.length > MAX_NAMED ? ` and ${stillTwilio.length - MAX_NAMED} more` : ''
+    io.log(`Keep twilio, for ${stillTwilio.slice(0, MAX_NAMED).map(printable).join(', ')}${more}.`)
+  }
 }
 
 async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<void> {

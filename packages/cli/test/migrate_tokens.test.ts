@@ -191,6 +191,12 @@ describe.each([
   it('gives the same tokens with names of its own', () =>
     expectSame('names', 'names.ts', async ({ mint, pair }) => [await mint({ room: 'r' }), await pair()]))
 
+  it('gives the same tokens where a token goes through untyped code', () =>
+    expectSame('helpers', 'token.js', ({ enter }) => enter('alice', 'daily')))
+
+  it('gives the same tokens in a file that was moved in part', () =>
+    expectSame('half_moved', 'token.mjs', async ({ mint, moved }) => [await mint(), await moved()]))
+
   it('gives the same tokens with deep imports', () =>
     expectSame('deep_imports', 'common.cjs', async ({ access, capability, tasks }) => {
       // What TaskRouter's token has more is told of in a remark.

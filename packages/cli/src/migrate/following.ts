@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph'
 import type { App } from './app.ts'
 import { entityOf } from './entity.ts'
-import { type Functions, nameOf } from './functions.ts'
-import { isAssignmentTarget, isNameOnly, outermost, textOf, walk } from './syntax.ts'
+import { type Fn, type Functions, isCallee, nameOf } from './functions.ts'
+import { exportName } from './handlers.ts'
+import { isAssignmentTarget, isNameOnly, textOf, walk } from './syntax.ts'
 
 const CHOICES = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken])
 const COMPARISONS = new Set([
@@ -25,15 +26,49 @@ export function isExported(declaration: ts.VariableDeclaration): boolean {
   return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0
 }
 
+/** Members that mean something else to a native token, and fields that would be assigned in vain. */
+const CHANGED = ['toJwt', 'addScope', 'keySid']
+const ASSIGNED = ['identity', 'ttl', 'nbf', 'region', 'friendlyName']
+
+/** Tells whether the app does to an object of unknown type what would be wrong with a native token. */
+function hasUnknownTokens({ checker }: App, functions: Functions): boolean {
+  const isUnknown = (node: ts.Node) =>
+    ts.isPropertyAccessExpression(node) &&
+    (checker.getTypeAtLocation(node.expression).flags & ts.TypeFlags.Any) !== 0
+  return (
+    CHANGED.some((name) => functions.unknown(name).some(isUnknown)) ||
+    ASSIGNED.some((name) =>
+      functions.unknown(name).some((node) => isUnknown(node) && isAssignmentTarget(node)),
+    )
+  )
+}
+
 /**
- * Why the type checker loses sight of a token where it goes, if it does. A token that it loses could be signed
- * somewhere without the wait that its native twin needs.
+ * Why the type checker loses sight of a token where it goes, if it does and that matters: a token that it loses
+ * could be signed somewhere without the wait that its native twin needs.
  */
-export function whyNotFollowed(
-  outer: ts.Node,
-  { checker, files }: App,
-  functions: Functions,
-): string | undefined {
+export function whyNotFollowed(outer: ts.Node, app: App, functions: Functions): string | undefined {
+  const leaving = whyLeaving(outer, functions)
+  if (leaving !== undefined) return leaving
+  const lost = whyLost(outer, app)
+  return lost !== undefined && hasUnknownTokens(app, functions) ? lost : undefined
+}
+
+/** Why a token may leave the app, for others that know nothing of its change. */
+function whyLeaving(outer: ts.Node, functions: Functions): string | undefined {
+  const { parent } = outer
+  if (ts.isVariableDeclaration(parent) && isExported(parent)) return 'it is exported'
+  if (exportName(outer) !== undefined) return 'it is exported'
+  if (!ts.isReturnStatement(parent) && !ts.isArrowFunction(parent)) return undefined
+  const fn = ts.findAncestor(parent, ts.isFunctionLike) as Fn
+  const name = nameOf(fn)
+  if (name === undefined) return 'a function without a name returns it'
+  const isCalled = functions.references(fn).some(isCallee) && !functions.unknown(name).some(isCallee)
+  return isCalled ? undefined : `${name}() returns it, and who calls that is not known`
+}
+
+/** How the checker loses sight of a token within the app. */
+function whyLost(outer: ts.Node, { checker, files }: App): string | undefined {
   const { parent } = outer
   if (
     ts.isExpressionStatement(parent) ||
@@ -45,7 +80,6 @@ export function whyNotFollowed(
   )
     return undefined
   if (ts.isVariableDeclaration(parent)) {
-    if (isExported(parent)) return 'it is exported'
     return ts.isIdentifier(parent.name) && isKnown(parent.name, [outer.getSourceFile()])
       ? undefined
       : 'a variable holds it whose other uses have no known type'
@@ -59,7 +93,7 @@ export function whyNotFollowed(
       isAssignment && isKnown(parent.left, ts.isIdentifier(parent.left) ? [outer.getSourceFile()] : files)
     return isSeen ? undefined : LOST
   }
-  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return whyNotReturned(parent)
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return undefined
   if (ts.isCallExpression(parent) && parent.expression !== outer) {
     const parameter = parameterOf(parent, outer)
     const isSame =
@@ -71,16 +105,6 @@ export function whyNotFollowed(
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
     return 'it is put into an object'
   return ts.isArrayLiteralExpression(parent) ? 'it is put into a list' : 'it is part of an expression'
-
-  function whyNotReturned(place: ts.Node): string | undefined {
-    const fn = ts.findAncestor(place, ts.isFunctionLike) as Parameters<typeof nameOf>[0]
-    const name = nameOf(fn)
-    if (name === undefined) return 'a function without a name returns it'
-    const isCalled = functions.references(fn).some((use) => isCallee(use))
-    return isCalled && !functions.unknown(name).some(isCallee)
-      ? undefined
-      : `${name}() returns it, and who calls that is not known`
-  }
 
   function parameterOf(call: ts.CallExpression, argument: ts.Node): ts.Node | undefined {
     const index = call.arguments.indexOf(argument as ts.Expression)
@@ -114,11 +138,4 @@ const LOST = 'it is assigned to something without a known type'
 
 function isMemberName(node: ts.Node): boolean {
   return ts.isPropertyDeclaration(node.parent)
-}
-
-/** Tells whether an expression is called right where it stands. */
-export function isCallee(node: ts.Node): boolean {
-  const outer = outermost(node)
-  const { parent } = outer
-  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === outer
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { App } from './app.ts'
-import { isNameOnly, walk } from './syntax.ts'
+import { isNameOnly, outermost, walk } from './syntax.ts'
 
 export type Fn = ts.FunctionLikeDeclaration
 
@@ -67,4 +67,11 @@ export function indexFunctions({ files, checker }: App): Functions {
       return index.unknown.get(name) ?? []
     },
   }
+}
+
+/** Tells whether an expression is called right where it stands. */
+export function isCallee(node: ts.Node): boolean {
+  const outer = outermost(node)
+  const { parent } = outer
+  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === outer
 }

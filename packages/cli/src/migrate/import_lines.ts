@@ -10,6 +10,8 @@ import { innermost } from './syntax.ts'
 export interface Wanted {
   readonly native: Native
   readonly local: string
+  /** Whether the file imports it already. */
+  readonly isPresent: boolean
   isType: boolean
 }
 

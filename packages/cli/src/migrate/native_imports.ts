@@ -4,7 +4,8 @@ import { type Binding, bindingsOf, goneBindings } from './bindings.ts'
 import type { Edit } from './edits.ts'
 import type { Scan, Use } from './findings.ts'
 import { type Wanted, writeImports } from './import_lines.ts'
-import { type Family, familyOf, nativeOf } from './native.ts'
+import { type Family, familyOf, type Native, nativeOf } from './native.ts'
+import { loadedModule } from './origin.ts'
 import { removeBindings } from './removed_bindings.ts'
 import { walk } from './syntax.ts'
 
@@ -33,7 +34,11 @@ export function changeImports(
   }
   const gone = goneBindings(bindings, uses, removed, file, app)
   const statements = removeBindings(gone, edits)
-  const added = writeImports(file, [...wanted.values()], statements)
+  const added = writeImports(
+    file,
+    [...wanted.values()].filter(({ isPresent }) => !isPresent),
+    statements,
+  )
   return {
     edits: [...edits, ...added],
     packages: [...new Set([...wanted.values()].map(({ native }) => native.package))],
@@ -58,8 +63,10 @@ function chooseNames(
     }
     const names = bindings.filter((binding) => binding.className === name)
     const own = names.find((binding) => binding.name.text !== name && isTopLevel(binding.owner))?.name.text
-    const local = own ?? freeName(file, native.name, names, checker)
-    wanted.set(name, { native, local, isType: isType || native.isType === true })
+    const present = importedName(file, native)
+    const local = present ?? own ?? freeName(file, native.name, names, checker)
+    const isPresent = present !== undefined
+    wanted.set(name, { native, local, isPresent, isType: isType || native.isType === true })
   }
   return wanted
 }
@@ -95,4 +102,37 @@ function freeName(
       isTaken = true
   })
   return isTaken ? freeName(file, `Twilio${name[0]?.toUpperCase()}${name.slice(1)}`, [], checker) : name
+}
+
+/** The name of a native class that the file has already, such as after a part of it was moved by hand. */
+function importedName(file: ts.SourceFile, native: Native): string | undefined {
+  for (const statement of file.statements) {
+    if (ts.isImportDeclaration(statement)) {
+      const { importClause, moduleSpecifier } = statement
+      const named = importClause?.isTypeOnly === true ? undefined : importClause?.namedBindings
+      if (
+        named === undefined ||
+        !ts.isNamedImports(named) ||
+        moduleSpecifier.getText().slice(1, -1) !== native.package
+      )
+        continue
+      const found = named.elements.find(
+        ({ name, propertyName }) => (propertyName ?? name).text === native.name,
+      )
+      if (found !== undefined && !found.isTypeOnly) return found.name.text
+    } else if (ts.isVariableStatement(statement))
+      for (const { name, initializer } of statement.declarationList.declarations) {
+        if (
+          initializer === undefined ||
+          loadedModule(initializer) !== native.package ||
+          !ts.isObjectBindingPattern(name)
+        )
+          continue
+        const found = name.elements.find(
+          (element) => (element.propertyName ?? element.name).getText() === native.name,
+        )
+        if (found !== undefined && ts.isIdentifier(found.name)) return found.name.text
+      }
+  }
+  return undefined
 }

@@ -1,8 +1,7 @@
 import { ts } from 'ts-morph'
 import type { App } from './app.ts'
 import type { Edit } from './edits.ts'
-import { isCallee } from './following.ts'
-import { type Fn, type Functions, nameOf } from './functions.ts'
+import { type Fn, type Functions, isCallee, nameOf } from './functions.ts'
 import {
   answersLater,
   exportName,
