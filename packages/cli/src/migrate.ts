@@ -46,10 +46,11 @@ function reportPackages({ packages, stillTwilio, changed }: Migration, app: AppF
   const manager = managerOf(app)
   const known = manifestOf(app.manifests, '')?.dependencies ?? {}
   const missing = packages.filter((name) => !Object.hasOwn(known, name))
-  if (missing.length > 0) io.log(`Install what it needs now:\n  ${manager.install} ${missing.join(' ')}`)
+  if (missing.length > 0)
+    io.log(`Install the packages that it needs then:\n  ${manager.install} ${missing.join(' ')}`)
   if (changed.length === 0) return
   if (stillTwilio.length === 0 && app.skipped.length === 0)
-    io.log(`No source names twilio any more; if nothing else needs it:\n  ${manager.remove} twilio`)
+    io.log(`No source names twilio then; if nothing else needs it:\n  ${manager.remove} twilio`)
   else if (stillTwilio.length > 0) {
     const more = stillTwilio.length > MAX_NAMED ? ` and ${stillTwilio.length - MAX_NAMED} more` : ''
     io.log(`Keep twilio, for ${stillTwilio.slice(0, MAX_NAMED).map(printable).join(', ')}${more}.`)

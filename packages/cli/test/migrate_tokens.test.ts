@@ -197,6 +197,9 @@ describe.each([
   it('gives the same tokens in a file that was moved in part', () =>
     expectSame('half_moved', 'token.mjs', async ({ mint, moved }) => [await mint(), await moved()]))
 
+  it('gives the same tokens with dynamic imports', () =>
+    expectSame('dynamic', 'mint.mjs', async ({ video, voice }) => [await video(), await voice()]))
+
   it('gives the same tokens with deep imports', () =>
     expectSame('deep_imports', 'common.cjs', async ({ access, capability, tasks }) => {
       // What TaskRouter's token has more is told of in a remark.

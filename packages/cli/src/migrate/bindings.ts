@@ -3,7 +3,8 @@ import type { App } from './app.ts'
 import type { Edit } from './edits.ts'
 import { entityOf, entityOfName, isTwilioPath } from './entity.ts'
 import type { Use } from './findings.ts'
-import { isInside, walk } from './syntax.ts'
+import { loadedModule } from './origin.ts'
+import { innermost, isInside, walk } from './syntax.ts'
 
 /** A name in the file for `twilio`, a part of it or a class of it. */
 export interface Binding {
@@ -20,9 +21,10 @@ export function bindingsOf(file: ts.SourceFile, { checker }: App): Binding[] {
   function add(name: ts.Node | undefined, owner: ts.Node): void {
     if (name === undefined || !ts.isIdentifier(name)) return
     const entity = entityOfName(name, checker)
-    if (entity === undefined || entity.kind === 'instance') return
-    const isWhole = entity.kind === 'module' || entity.kind === 'namespace'
-    bindings.push({ name, owner, className: isWhole ? undefined : entity.name })
+    const isModule = ts.isVariableDeclaration(owner) && loadsTwilio(owner)
+    if ((entity === undefined && !isModule) || entity?.kind === 'instance') return
+    const isClass = entity?.kind === 'class' || entity?.kind === 'function'
+    bindings.push({ name, owner, className: isClass ? entity.name : undefined })
   }
   walk(file, (node) => {
     if (ts.isImportClause(node) && ts.isStringLiteral(node.parent.moduleSpecifier)) {
@@ -32,7 +34,7 @@ export function bindingsOf(file: ts.SourceFile, { checker }: App): Binding[] {
     else if (ts.isImportEqualsDeclaration(node)) add(node.name, node)
     else if (ts.isVariableDeclaration(node) && node.initializer !== undefined) {
       if (ts.isIdentifier(node.name)) add(node.name, node)
-      else if (entityOf(node.initializer, checker) !== undefined) addPattern(node.name)
+      else if (loadsTwilio(node) || entityOf(node.initializer, checker) !== undefined) addPattern(node.name)
     }
     return
   })
@@ -44,6 +46,14 @@ export function bindingsOf(file: ts.SourceFile, { checker }: App): Binding[] {
     }
   }
   return bindings
+}
+
+/** Tells whether a variable holds `await import('twilio')` or `require('twilio')` itself. */
+function loadsTwilio({ initializer }: ts.VariableDeclaration): boolean {
+  let load = initializer && innermost(initializer)
+  if (load !== undefined && ts.isAwaitExpression(load)) load = innermost(load.expression)
+  const path = load && loadedModule(load)
+  return path !== undefined && isTwilioPath(path)
 }
 
 /** The names that nothing uses once the classes are native: found again until no more of them turn up. */

@@ -46,12 +46,12 @@ export function moveIntoConstructors(
   for (const item of assignments.filter(({ name }) => familyOf(name) === family)) {
     const made = constructionOf(item.access.expression, app)
     const statement = statementOf(item.assignment)
-    const reason = made === undefined ? 'it is not made next to it' : whyNotMoved(item, made, moved, app)
+    const reason = made === undefined ? 'the object is made elsewhere' : whyNotMoved(item, made, moved, app)
     if (made === undefined || statement === undefined || reason !== undefined) {
       const field = item.access.name.text
       refuse(
         item.access,
-        `${item.name}.${field} is assigned, which the native one gets as an option: ${reason}`,
+        `${item.name}.${field} is assigned, and the native one takes it as an option; it cannot move there, since ${reason}`,
       )
       continue
     }

@@ -24,7 +24,7 @@ function kindOf(type: ts.Type, { flags }: ts.Symbol): Entity['kind'] | undefined
 }
 
 /** What of `twilio` a value of this type is, if it is of it. */
-export function entityOfType(type: ts.Type): Entity | undefined {
+function entityOfType(type: ts.Type): Entity | undefined {
   if (type.isUnion()) return type.types.map(entityOfType).find((entity) => entity !== undefined)
   const symbol = type.getSymbol()
   if (!isOfTwilio(symbol)) return undefined

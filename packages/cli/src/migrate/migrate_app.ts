@@ -23,13 +23,13 @@ export interface Sources {
 }
 
 /** A place in the app and what is to say of it. */
-export interface Remark {
+interface Remark {
   readonly path: string
   readonly line: number
   readonly message: string
 }
 
-export interface ChangedFile {
+interface ChangedFile {
   readonly path: string
   readonly before: string
   readonly after: string
@@ -48,7 +48,7 @@ export interface Migration {
   readonly stillTwilio: readonly string[]
 }
 
-export interface MigrateOptions {
+interface MigrateOptions {
   /** Use the synchronous twins everywhere, so that nothing becomes asynchronous. */
   readonly sync: boolean
 }

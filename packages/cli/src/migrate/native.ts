@@ -72,7 +72,7 @@ export function familyOf(name: string): Family {
 }
 
 /** Tells whether a name is one of the grant classes. */
-export function isGrantClass(name: string): boolean {
+function isGrantClass(name: string): boolean {
   return Object.hasOwn(GRANT_PACKAGES, name)
 }
 

@@ -10,7 +10,7 @@ import { removeBindings } from './removed_bindings.ts'
 import { walk } from './syntax.ts'
 
 /** What the imports of a file become. */
-export interface ImportChange {
+interface ImportChange {
   readonly edits: Edit[]
   readonly packages: readonly string[]
 }

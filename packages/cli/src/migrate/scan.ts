@@ -96,7 +96,7 @@ export function scanFile(file: ts.SourceFile, app: App, functions: Functions): S
     else if (isType && isScopeClass(name))
       refuse(family, node, `${name} has no native twin: scopes became methods`)
     if (!beginsHere(node, checker))
-      refuse(family, node, `${name} comes from another file, which hands on twilio's class`)
+      refuse(family, node, `${name} comes from something that hands it on, not straight from twilio`)
   }
 
   function readClass(node: ts.Expression, { kind, name }: Entity): unknown {

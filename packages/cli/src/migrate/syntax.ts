@@ -69,7 +69,7 @@ export function isPure(node: ts.Node): boolean {
   return false
 }
 
-export function childrenOf(node: ts.Node): ts.Node[] {
+function childrenOf(node: ts.Node): ts.Node[] {
   const children: ts.Node[] = []
   ts.forEachChild(node, (child) => void children.push(child))
   return children
@@ -93,7 +93,7 @@ export function statementOf(node: ts.Node): ts.Statement | undefined {
   return current as ts.Statement | undefined
 }
 
-export type StatementList = ts.SourceFile | ts.Block | ts.CaseOrDefaultClause | ts.ModuleBlock
+type StatementList = ts.SourceFile | ts.Block | ts.CaseOrDefaultClause | ts.ModuleBlock
 
 export function isStatementList(node: ts.Node | undefined): node is StatementList {
   return (
@@ -103,7 +103,7 @@ export function isStatementList(node: ts.Node | undefined): node is StatementLis
 }
 
 /** What runs a piece of code: the function around it, a class member's initializer, or the module. */
-export type Runner = ts.FunctionLikeDeclaration | ts.PropertyDeclaration | ts.ClassStaticBlockDeclaration
+type Runner = ts.FunctionLikeDeclaration | ts.PropertyDeclaration | ts.ClassStaticBlockDeclaration
 
 export function runnerOf(node: ts.Node): Runner | undefined {
   let current = node.parent

@@ -14,7 +14,7 @@ import {
 import { isInside, outermost, runnerOf } from './syntax.ts'
 
 /** Which calls wait for a promise, and which functions become asynchronous for it. */
-export interface Waiting {
+interface Waiting {
   /** Makes a call wait, and all that it takes; or says why that is not safe and changes nothing. */
   readonly wait: (call: ts.CallExpression) => string | undefined
   /** Every function that became asynchronous. */
