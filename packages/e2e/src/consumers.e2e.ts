@@ -118,10 +118,12 @@ describe('an application with every package', () => {
   it('loads each entry point by import and by require, with the same names', async () => {
     const entries = entryPoints()
     expect(entries.length).toBeGreaterThan(names.length - 1)
+    // What the two module systems add for each other's sake.
     const body = (load: string): string => `
+      const ARTEFACTS = ['default', 'module.exports', '__esModule']
       const names = {}
       for (const entry of ${JSON.stringify(entries)})
-        names[entry] = Object.keys(${load}).filter((name) => name !== 'module.exports').sort()
+        names[entry] = Object.keys(${load}).filter((name) => !ARTEFACTS.includes(name)).sort()
       return names`
     const required = await runProgram(app, 'cjs', {}, body('require(entry)'))
     expect(await runProgram(app, 'esm', {}, body('await import(entry)'))).toEqual(required)
@@ -131,6 +133,7 @@ describe('an application with every package', () => {
     const entries = entryPoints()
     const imports = entries.map((entry, index) => `import * as e${index} from '${entry}'`)
     const program = `${imports.join('\n')}\nexport { ${entries.map((_, index) => `e${index}`).join(', ')} }\n`
-    await checkTypes(app, resolution, program, ['es2022', 'dom'])
+    // twilio-compat is CommonJS in the manner of twilio, whose users set this as well.
+    await checkTypes(app, resolution, program, { lib: ['es2022', 'dom'], esModuleInterop: true })
   })
 })

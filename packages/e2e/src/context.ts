@@ -1,8 +1,9 @@
 // What a test file needs of the run's set-up.
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type App, installApp } from './app.ts'
-import { connectRegistry, type Registry } from './registry.ts'
+import { connectRegistry, type Registry, startRegistry } from './registry.ts'
 import { WorkspaceCopy } from './workspace_copy.ts'
 
 export const registry: Registry = connectRegistry(inject('registryUrl'))
@@ -30,10 +31,11 @@ export function install(
   name: string,
   dependencies: Readonly<Record<string, string>>,
   overrides: Readonly<Record<string, string>> = {},
+  from: Registry = registry,
 ): Promise<App> {
   const full = (versions: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(versions).map(([short, version]) => [ours(short), version]))
-  const options = { registry, scope, dependencies: full(dependencies), overrides: full(overrides) }
+  const options = { registry: from, scope, dependencies: full(dependencies), overrides: full(overrides) }
   return installApp(join(inject('folder'), 'apps', name), options)
 }
 
@@ -42,6 +44,13 @@ export function installFirst(name: string, packages: readonly string[]): Promise
   return install(name, Object.fromEntries(packages.map((short) => [short, firstVersion(short)])))
 }
 
-export function openCopy(which: 'releasing' | 'breaking'): Promise<WorkspaceCopy> {
-  return WorkspaceCopy.open(inject(which), registry, scope)
+export function openCopy(which: 'releasing' | 'breaking', to: Registry = registry): Promise<WorkspaceCopy> {
+  return WorkspaceCopy.open(inject(which), to, scope)
+}
+
+/** A registry of the caller's own that starts with what this run's has, for what the other files must not meet. */
+export async function forkRegistry(name: string): Promise<Registry> {
+  const folder = join(inject('folder'), name)
+  await cp(join(inject('folder'), 'registry'), folder, { recursive: true })
+  return startRegistry(folder)
 }

@@ -54,13 +54,13 @@ export async function publishVariant(
   const found = (await copy.publicPackages()).get(name)
   if (found === undefined) throw new Error(`${name} is not in the copy`)
   const { folder } = found
-  const kept = `${folder}.kept`
+  const kept = copy.path('../kept')
   await cp(folder, kept, { recursive: true, verbatimSymlinks: true })
   try {
     const version = `${found.version}-${label}`
     await change(folder)
     await writeManifest(folder, { ...(await readManifest(folder)), version })
-    await copy.run('pnpm', '--dir', folder, 'publish', '--no-git-checks', '--tag', label)
+    await copy.runIn(folder, 'pnpm', 'publish', '--no-git-checks', '--tag', label)
     return version
   } finally {
     await rm(folder, { recursive: true })

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import * as accessTokenApp from './access_token_app.ts'
 import { type App, installedOfScope } from './app.ts'
 import { checkTypes, RESOLUTIONS, runProgram } from './consumers.ts'
-import { firstRelease, firstVersion, install, openCopy, ours, registry } from './context.ts'
+import { firstRelease, firstVersion, forkRegistry, install, openCopy, ours } from './context.ts'
+import type { Registry } from './registry.ts'
 import { addChangeset, changedVersions, readPublished, release, type Versions } from './release.ts'
 import { ROOT, readManifest, type WorkspaceCopy } from './workspace_copy.ts'
 
@@ -22,11 +23,14 @@ async function dependentsOf(copy: WorkspaceCopy, name: string): Promise<string[]
 
 // In order: each release follows the one before, as in the life of the packages.
 describe('releases', () => {
+  let registry: Registry
   let copy: WorkspaceCopy
   let before: Versions = first
   beforeAll(async () => {
-    copy = await openCopy('releasing')
+    registry = await forkRegistry('registry-of-releases')
+    copy = await openCopy('releasing', registry)
   })
+  afterAll(() => registry.close())
 
   it('the first publishes every package, public, with ranges a package manager can read', async () => {
     for (const [name, version] of Object.entries(first)) {
@@ -83,11 +87,12 @@ describe('releases', () => {
         each === newer ? (before[ours(each)] as string) : firstVersion(each)
       // The application's own jwt-core is that of the grant.
       const core = newer === 'grants-video' ? (before[ours('jwt-core')] as string) : firstVersion('jwt-core')
-      app = await install(name, {
+      const versions = {
         'access-token': version('access-token'),
         'grants-video': version('grants-video'),
         'jwt-core': core,
-      })
+      }
+      app = await install(name, versions, {}, registry)
     })
 
     it('holds both', async () => {

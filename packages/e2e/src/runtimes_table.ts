@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
+import { run } from './run.ts'
 import type { Runtime } from './runtimes/runtime.ts'
 import { ROOT } from './workspace_copy.ts'
 
@@ -35,20 +36,25 @@ Checks by package: ${blocks.join(', ')}.
 `
 }
 
-/** A version may move without making the page wrong; anything else may not. */
-function withoutVersions(text: string): string {
-  return text.replaceAll(/^(\| [^|]+ \|) [\d.]+ \|/gm, '$1 … |')
+/** Without what may differ and be right: the versions, and how wide the formatter makes the columns. */
+function essence(text: string): string {
+  return text
+    .replaceAll(/ +/g, ' ')
+    .replaceAll(/-{3,}/g, '---')
+    .replaceAll(/^(\| [^|]+ \|) [\d.]+ \|/gm, '$1 … |')
 }
 
+/** Writes the page, as the repository's formatter would. */
 export async function writeTable(rows: readonly Row[]): Promise<void> {
-  const [written, fresh] = [await readFile(file, 'utf8').catch(() => ''), formatTable(rows)]
-  if (written !== fresh) await writeFile(file, fresh)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, formatTable(rows))
+  await run(join(ROOT, 'node_modules/.bin/biome'), ['format', '--write', file], { cwd: ROOT })
 }
 
 /** Fails when the page says anything else than the run, versions aside. */
 export async function checkTable(rows: readonly Row[]): Promise<void> {
   const written = await readFile(file, 'utf8').catch(() => '')
-  expect(withoutVersions(written), 'docs/runtimes.md is stale: run `pnpm test:e2e` and commit it').toBe(
-    withoutVersions(formatTable(rows)),
+  expect(essence(written), 'docs/runtimes.md is stale: run `pnpm test:e2e` and commit it').toBe(
+    essence(formatTable(rows)),
   )
 }

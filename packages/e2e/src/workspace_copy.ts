@@ -77,7 +77,6 @@ export class WorkspaceCopy {
       const installed = join(ROOT, each, 'node_modules')
       if (existsSync(installed)) await linkInstalled(installed, join(workspace, each, 'node_modules'))
     }
-    await writeFile(join(workspace, '.npmrc'), registry.npmrc(scope))
     await trustLinks(workspace)
     for (const each of folders.slice(1)) await renounceProvenance(join(workspace, each))
     const copy = await WorkspaceCopy.open(folder, registry, scope)
@@ -86,13 +85,19 @@ export class WorkspaceCopy {
     return copy
   }
 
-  /** The copy that stands in `folder` already. */
+  /** The copy that stands in `folder` already, to be published to the registry. */
   static async open(folder: string, registry: Registry, scope: string): Promise<WorkspaceCopy> {
-    return new WorkspaceCopy(join(folder, 'workspace'), await publishingEnvironment(folder, registry, scope))
+    const workspace = join(folder, 'workspace')
+    await writeFile(join(workspace, '.npmrc'), registry.npmrc(scope))
+    return new WorkspaceCopy(workspace, await publishingEnvironment(folder, registry, scope))
   }
 
   async run(command: string, ...args: readonly string[]): Promise<RunResult> {
-    return run(command, args, { cwd: this.folder, env: this.#env })
+    return this.runIn(this.folder, command, ...args)
+  }
+
+  async runIn(folder: string, command: string, ...args: readonly string[]): Promise<RunResult> {
+    return run(command, args, { cwd: folder, env: this.#env })
   }
 
   async commit(message: string): Promise<void> {
