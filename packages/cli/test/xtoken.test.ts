@@ -1,42 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import jsonwebtoken from 'jsonwebtoken'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { run } from '../src/program.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { ENV, NOW, SECRET, useFolder, xtoken } from './run_xtoken.ts'
 
-const SECRET = 'fake-api-key-secret-0123456789'
-const ENV = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_API_KEY_SID: 'SK1', TWILIO_API_KEY_SECRET: SECRET }
-const NOW = 1_700_000_000
-
-/** Runs one call and gives back what a shell would see. */
-async function xtoken(args: string[], { env = ENV as Record<string, string>, stdin = [] as string[] } = {}) {
-  const stdout: string[] = []
-  const stderr: string[] = []
-  const code = await run(args, {
-    env,
-    stdin: (async function* () {
-      yield* stdin
-    })(),
-    write: (text) => stdout.push(text),
-    log: (text) => stderr.push(text),
-    coloured: false,
-  })
-  return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') }
-}
-
-let folder: string
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] })
-  folder = mkdtempSync(join(tmpdir(), 'xtoken-'))
-  vi.spyOn(process, 'cwd').mockReturnValue(folder)
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-  rmSync(folder, { recursive: true })
-})
+const folder = useFolder()
 
 describe('xtoken mint', () => {
   it('writes the token alone to stdout, with every option and grant in it', async () => {
@@ -190,14 +159,14 @@ describe('xtoken', () => {
   it('as installed, reads its credentials from .env and leaves stdout to the token', () => {
     const bin = new URL('../dist/xtoken.js', import.meta.url).pathname
     writeFileSync(
-      join(folder, '.env'),
+      join(folder(), '.env'),
       Object.entries(ENV)
         .map(([name, value]) => `${name}=${value}\n`)
         .join(''),
     )
     expect(readFileSync(bin, 'utf8')).toMatch(/^#!/)
     const token = execFileSync(process.execPath, [bin, 'mint', '--video'], {
-      cwd: folder,
+      cwd: folder(),
       env: {},
       encoding: 'utf8',
       stdio: 'pipe',

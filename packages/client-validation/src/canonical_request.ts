@@ -34,7 +34,7 @@ function encodeAnew(part: string): string {
 }
 
 /** Repeated slashes become one; each segment is encoded anew, so that `%2F` stays apart from `/`. */
-export function canonicalPath(pathname: string): string {
+function canonicalPath(pathname: string): string {
   return pathname.replace(/\/+/g, '/').split('/').map(encodeAnew).join('/')
 }
 
@@ -42,7 +42,7 @@ export function canonicalPath(pathname: string): string {
  * `name=value` pairs, encoded anew and then sorted. Only the first `=` of a pair divides it, and `+` is a space, as
  * in forms. Repeated names stay, a name without `=` has an empty value, and an empty pair is none.
  */
-export function canonicalQuery(search: string): string {
+function canonicalQuery(search: string): string {
   return search
     .replace(/^\?/, '')
     .split('&')

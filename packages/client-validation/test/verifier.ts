@@ -61,7 +61,7 @@ function headerLine(rawHeaders: string[], name: string): string {
   return `${name}:${values.join(',')}\n`
 }
 
-export function requestHash({ method, target, rawHeaders, body }: RawRequest, names: string[]): string {
+function requestHash({ method, target, rawHeaders, body }: RawRequest, names: string[]): string {
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
   const query = mark < 0 ? '' : target.slice(mark + 1)

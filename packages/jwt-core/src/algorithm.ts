@@ -34,7 +34,7 @@ export const ASYMMETRIC_ALGORITHMS: readonly AsymmetricAlgorithm[] = [
 ]
 
 /** The name of any algorithm; `none` is not one. */
-export const ALGORITHM: RegExp = /^(?:[HRPE]S(?:256|384|512)|EdDSA)$/
+const ALGORITHM = /^(?:[HRPE]S(?:256|384|512)|EdDSA)$/
 
 export function isHmac(value: unknown): value is HmacAlgorithm {
   return HMAC_ALGORITHMS.includes(value as HmacAlgorithm)
