@@ -24,36 +24,39 @@ function side(name: string): string {
   return name === FLOOR ? 'floor' : 'peers'
 }
 
-/** Bars: the time of each contestant of a suite, on a logarithmic scale, since they differ a hundredfold. */
-function bars({ title, rows }: SuiteResult): object {
+/** Dots, since a bar has no length on a logarithmic scale; a line through each is the middle half of the rounds. */
+function dots({ title, rows }: SuiteResult): object {
   return {
-    title: { text: title, anchor: 'start' },
+    title: { text: title, anchor: 'start', frame: 'group' },
     width: 460,
     height: { step: 22 },
     data: {
       values: rows.map(({ name, time }) => ({
-        ...{ name, side: side(name), microseconds: time.median / 1e3 },
+        ...{ name, side: side(name), median: time.median / 1e3, p25: time.p25 / 1e3, p75: time.p75 / 1e3 },
         text: `${(time.median / 1e3).toFixed(1)} µs`,
       })),
     },
     encoding: {
-      y: { field: 'name', type: 'nominal', sort: { field: 'microseconds' }, title: null },
-      x: {
-        field: 'microseconds',
-        type: 'quantitative',
-        scale: { type: 'log', domainMin: 1 },
-        title: 'µs for one token (logarithmic)',
+      y: {
+        field: 'name',
+        type: 'nominal',
+        sort: { field: 'median' },
+        title: null,
+        axis: { labelLimit: 260, grid: true },
       },
+      x: {
+        field: 'median',
+        type: 'quantitative',
+        scale: { type: 'log' },
+        title: 'µs for one token (logarithmic)',
+        axis: { tickCount: 4 },
+      },
+      color: { field: 'side', type: 'nominal', scale: COLOURS, legend: null },
     },
     layer: [
-      {
-        mark: 'bar',
-        encoding: {
-          color: { field: 'side', type: 'nominal', scale: COLOURS, legend: null },
-          x2: { datum: 1 },
-        },
-      },
-      { mark: { type: 'text', align: 'left', dx: 4 }, encoding: { text: { field: 'text' } } },
+      { mark: { type: 'rule', strokeWidth: 3 }, encoding: { x: { field: 'p25' }, x2: { field: 'p75' } } },
+      { mark: { type: 'point', filled: true, size: 90, opacity: 1 } },
+      { mark: { type: 'text', align: 'left', dx: 10, dy: -6 }, encoding: { text: { field: 'text' } } },
     ],
   }
 }
@@ -62,7 +65,7 @@ function bars({ title, rows }: SuiteResult): object {
 function lines(title: string, axis: string, points: readonly [number, SuiteResult][]): object {
   const shown = [...OURS, FLOOR, FAST_JWT, 'jsonwebtoken']
   return {
-    title: { text: title, anchor: 'start' },
+    title: { text: title, anchor: 'start', frame: 'group' },
     width: 300,
     height: 220,
     data: {
@@ -96,7 +99,8 @@ export async function drawPlots({ suites = [] }: Results): Promise<Record<string
   return {
     'benchmark_speed.svg': await draw({
       ...LOOK,
-      vconcat: [...named('mint'), ...named('verify')].map(bars),
+      resolve: { scale: { x: 'shared' } },
+      vconcat: [...named('mint'), ...named('verify')].map(dots),
     } as unknown as TopLevelSpec),
     'benchmark_growth.svg': await draw({
       ...LOOK,
