@@ -69,9 +69,9 @@ const TARGETS: readonly [
     'x',
   ],
   // A leak of one pointer a token would be 8 bytes.
-  ['memory kept per call, over 1,000,000 calls', growth, 'at most', 1, ' bytes'],
-  [`${VIDEO_IMPORT}, min+gzip, edge`, weight('edge'), 'at most', 8000, ' bytes'],
-  [`${VIDEO_IMPORT}, min+gzip, Node`, weight('node'), 'at most', 4000, ' bytes'],
+  ['memory kept per call, over 1,000,000 calls', growth, 'at most', 1, ' B'],
+  [`${VIDEO_IMPORT}, min+gzip, edge`, weight('edge'), 'at most', 8000, ' B'],
+  [`${VIDEO_IMPORT}, min+gzip, Node`, weight('node'), 'at most', 4000, ' B'],
   ['load access token + video grant: times faster than twilio', startRatio, 'at least', 8, 'x'],
 ]
 
