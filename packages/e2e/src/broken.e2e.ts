@@ -50,9 +50,9 @@ describe('is refused', () => {
   })
 
   it('a range that only another version is in', async () => {
+    const older = await publishVariant(copy, ours('jwt-core'), 'older', async () => {})
     const app = await installBroken('old', async (folder) => {
-      await changeDependencies(folder, { [ours('jwt-core')]: `${firstVersion('jwt-core')}-core` })
-      await publishVariant(copy, ours('jwt-core'), 'core', async () => {})
+      await changeDependencies(folder, { [ours('jwt-core')]: older })
     })
     const expected = ['access-token', 'grants-video', 'jwt-core'].map(firstRelease).sort()
     await expect(installedOfScope(app)).resolves.not.toEqual(expected)
@@ -95,8 +95,10 @@ describe('is refused', () => {
     }
     for (const conditions of [['workerd', 'worker'], ['browser']]) {
       await expect(bundleFor(whole, 'main_page.js', conditions)).resolves.toContain('AccessToken')
-      await expect(bundleFor(broken, 'main_page.js', conditions)).rejects.toThrow(/"node:crypto"/)
+      await expect(bundleFor(broken, 'main_page.js', conditions)).rejects.toThrow(
+        /Could not resolve "(node:)?crypto"/,
+      )
     }
-    await expect(WORKERD.run(broken)).rejects.toThrow(/"node:crypto"/)
+    await expect(WORKERD.run(broken)).rejects.toThrow(/Could not resolve "(node:)?crypto"/)
   })
 })

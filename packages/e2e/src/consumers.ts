@@ -23,7 +23,7 @@ export async function checkTypes(
   app: App,
   { resolution, file }: Resolution,
   program: string,
-  more: object = {},
+  lib: readonly string[] = ['es2022'],
 ): Promise<void> {
   await writeFile(join(app.folder, file), program)
   const compilerOptions = {
@@ -33,10 +33,9 @@ export async function checkTypes(
     noEmit: true,
     types: [],
     target: 'es2022',
-    lib: ['es2022'],
+    lib,
     module: resolution === 'bundler' ? 'esnext' : resolution,
     moduleResolution: resolution,
-    ...more,
   }
   const config = join(app.folder, `tsconfig.${file}.json`)
   await writeFile(config, JSON.stringify({ compilerOptions, files: [file] }))
