@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type Registry, startRegistry } from './registry.ts'
 import { release, type Versions } from './release.ts'
+import { endRunning, keepRunningIn } from './running.ts'
 import { ROOT, readManifest, WorkspaceCopy } from './workspace_copy.ts'
 
 declare module 'vitest' {
@@ -31,12 +32,23 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(join(tmpdir(), 'token-toolkit-e2e-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', remove)
+  // Interrupted, the run takes down what it started before it goes.
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const)
+    process.once(signal, () => {
+      endRunning()
+      process.exit(128 + number)
+    })
   let registry: Registry | undefined
   const teardown = async (): Promise<void> => {
     await registry?.close()
     remove()
   }
   try {
+    keepRunningIn(join(folder, 'running'))
     // A cache of our own: what is published here must not be found in the developer's, nor stay there.
     process.env.npm_config_cache = join(folder, 'npm-cache')
     for (const each of ['registry', 'apps', 'releasing', 'breaking']) mkdirSync(join(folder, each))

@@ -5,14 +5,18 @@ import { type App, installedOfScope } from './app.ts'
 import { checkTypes, RESOLUTIONS, runProgram } from './consumers.ts'
 import { firstRelease, firstVersion, forkRegistry, install, openCopy, ours } from './context.ts'
 import type { Registry } from './registry.ts'
-import { addChangeset, changedVersions, readPublished, release, type Versions } from './release.ts'
+import { addChangeset, type Bump, changedVersions, readPublished, release, type Versions } from './release.ts'
 import { ROOT, readManifest, type WorkspaceCopy } from './workspace_copy.ts'
 
 const first = inject('versions')
 
-function bump(version: string, part: 'patch' | 'major'): string {
+function bump(version: string, part: Bump): string {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
-  return part === 'major' ? `${major + 1}.0.0` : `${major}.${minor}.${patch + 1}`
+  return {
+    major: `${major + 1}.0.0`,
+    minor: `${major}.${minor + 1}.0`,
+    patch: `${major}.${minor}.${patch + 1}`,
+  }[part]
 }
 
 /** Those of our packages that depend on one of ours. */
@@ -47,11 +51,11 @@ describe('releases', () => {
     }
   })
 
-  it('a fix in grants-video bumps and publishes grants-video alone', async () => {
+  it('a change in grants-video alone bumps and publishes grants-video alone', async () => {
     const name = ours('grants-video')
-    await addChangeset(copy, { [name]: 'patch' })
+    await addChangeset(copy, { [name]: 'minor' })
     const after = await release(copy)
-    const expected = bump(firstVersion('grants-video'), 'patch')
+    const expected = bump(firstVersion('grants-video'), 'minor')
     expect(changedVersions(before, after)).toEqual({ [name]: expected })
     expect((await readPublished(registry, name))['dist-tags'].latest).toBe(expected)
     before = after

@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process'
+import { endGroup, noteRunning } from './running.ts'
 
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
-  /** What the command may end with; default 0 alone, and anything else throws. */
-  readonly codes?: readonly number[]
   /** Milliseconds after which it is ended; default five minutes. */
   readonly timeout?: number
 }
 
 export interface RunResult {
-  readonly code: number
   readonly stdout: string
   readonly stderr: string
 }
@@ -25,16 +23,19 @@ function environment(extra: RunOptions['env'] = {}): Record<string, string | und
   return { ...Object.fromEntries(own), TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...extra }
 }
 
-/** Runs a command to its end. Throws with all it wrote when it ends otherwise than allowed. */
+/** Runs a command to its end. Throws with all it wrote when it ends otherwise than with 0. */
 export function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const { cwd, env, codes = [0], timeout = 300_000 } = options
+  const { cwd, env, timeout = 300_000 } = options
   return new Promise((resolve, reject) => {
+    // In a group of its own, so that what it starts can be ended with it.
     const child = spawn(command, args, {
       cwd,
       env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout,
+      detached: true,
     })
+    const ended = noteRunning(child.pid)
+    const timer = setTimeout(() => child.pid !== undefined && endGroup(child.pid), timeout)
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -43,9 +44,17 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text
     })
-    child.once('error', reject)
+    const settle = (): void => {
+      clearTimeout(timer)
+      ended()
+    }
+    child.once('error', (error) => {
+      settle()
+      reject(error)
+    })
     child.once('close', (code, signal) => {
-      if (code !== null && codes.includes(code)) resolve({ code, stdout, stderr })
+      settle()
+      if (code === 0) resolve({ stdout, stderr })
       else
         reject(
           new Error(`${[command, ...args].join(' ')} ended with ${code ?? signal}\n${stdout}\n${stderr}`),
