@@ -34,7 +34,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 // A one-shot hash costs a third of a stateful createHmac, so for a short key and input HMAC is taken apart into its
 // two hashes (RFC 2104 section 2): H(K xor opad, H(K xor ipad, text)). The buffers are written and hashed in one go.
-const LONGEST = 4096
+const LONGEST = 16384
 const inner = /* @__PURE__ */ Buffer.alloc(128 + LONGEST)
 const outer = /* @__PURE__ */ Buffer.alloc(128 + 64)
 
