@@ -39,7 +39,11 @@ export const CHROMIUM: Runtime = {
   },
   async run(app) {
     const script = await bundleFor(app, 'main_page.js', ['browser'])
-    const browser = await chromium.launch({ executablePath, args: FLAGS })
+    const browser = await chromium.launch({
+      executablePath,
+      args: FLAGS,
+      env: { ...process.env, HOME: app.folder, XDG_CONFIG_HOME: app.folder },
+    })
     try {
       const page = await browser.newPage()
       // WebCrypto wants a secure origin. Every request is answered here, so the page reaches no network.

@@ -24,6 +24,8 @@ export const WORKERD: Runtime = {
       compatibilityDate: '2026-01-01',
       // No nodejs_compat: nothing of Node is there to lean on.
       compatibilityFlags: [],
+      // Else miniflare asks Cloudflare for a sample of request properties.
+      cf: false,
     })
     try {
       const response = await miniflare.dispatchFetch('http://localhost/')
