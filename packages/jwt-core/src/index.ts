@@ -20,10 +20,10 @@ export {
   verifyCompactSync,
 } from './jws.ts'
 export { decodeUnverified, type EncodeOptions, Jwt, type JwtOptions } from './jwt.ts'
-export type { CryptoKeyLike, HmacSecret, JsonWebKeyLike, Key, KeyObjectLike, KeyOrRing } from './key.ts'
+export type { CryptoKeyLike, HmacSecret, JsonWebKeyLike, Key, KeyObjectLike } from './key.ts'
 export { checkHmacSecret } from './key.ts'
 export { createKeyResolver, type KeyResolverOptions, type ResolveKey } from './key_resolver.ts'
-export { createKeyRing, isKeyRing, type KeyRing, type KeyRingOptions } from './key_ring.ts'
+export { createKeyRing, isKeyRing, type KeyOrRing, type KeyRing, type KeyRingOptions } from './key_ring.ts'
 export { parseKeyRing } from './key_ring_json.ts'
 export {
   checkLifetime,

@@ -12,15 +12,8 @@ import { signAsymmetric, verifyAsymmetric } from './asymmetric.ts'
 import { checkOptions, refuse } from './check.ts'
 import { type CompactParts, checkSignaturePart, type JwtHeader } from './compact.ts'
 import { JwtError, JwtOptionError } from './errors.ts'
-import {
-  checkHmacSecret,
-  checkKeyOrRing,
-  type HmacSecret,
-  type Key,
-  type KeyOrRing,
-  keyFamily,
-} from './key.ts'
-import { chooseKey, keyNow } from './key_ring.ts'
+import { checkHmacSecret, type HmacSecret, type Key, keyFamily } from './key.ts'
+import { checkKeyOrRing, chooseKey, type KeyOrRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   chooseAlgorithm,

@@ -11,8 +11,8 @@ import {
 import { JwtOptionError } from './errors.ts'
 import { type DecodedJwt, type DecodeOptions, readClaims, stringifyClaims } from './hmac_jwt.ts'
 import { type SigningHeader, signCompact, signCompactSync, verifyCompact, verifyCompactSync } from './jws.ts'
-import { checkHmacSecret, checkKeyOrRing, type KeyOrRing, keyFamily } from './key.ts'
-import { isKeyRing } from './key_ring.ts'
+import { checkHmacSecret, keyFamily } from './key.ts'
+import { checkKeyOrRing, isKeyRing, type KeyOrRing } from './key_ring.ts'
 import { checkLifetime, epochSeconds, expiry, type Lifetime, type LifetimeOptions } from './lifetime.ts'
 
 export interface JwtOptions extends LifetimeOptions {

@@ -1,6 +1,5 @@
 import { describe, isRecord } from './check.ts'
 import { JwtOptionError } from './errors.ts'
-import { isKeyRing, type KeyRing } from './key_ring.ts'
 
 /** A WebCrypto `CryptoKey`, told by its shape so that no runtime's types are needed. */
 export interface CryptoKeyLike {
@@ -27,9 +26,6 @@ export type HmacSecret = string | Uint8Array
 
 /** A secret for HS*, or a PEM string, JWK, `CryptoKey` or `KeyObject` for the other algorithms. */
 export type Key = HmacSecret | JsonWebKeyLike | CryptoKeyLike | KeyObjectLike
-
-/** One key, or a ring that chooses it by the token's `iss` or `kid`. */
-export type KeyOrRing = Key | KeyRing
 
 /** What a key is for: its shape settles the family of algorithms, the token never does. */
 export type KeyFamily = 'hmac' | 'asymmetric'
@@ -78,14 +74,4 @@ export function checkHmacSecret(option: string, value: unknown): HmacSecret {
     'must be an HMAC secret: text or bytes, no PEM and no JWK',
     'ERR_KEY_INVALID',
   )
-}
-
-/**
- * Checks that a value, where it is no key ring, is a key.
- *
- * @throws JwtOptionError `ERR_KEY_INVALID`
- */
-export function checkKeyOrRing(option: string, value: unknown): KeyOrRing {
-  if (!isKeyRing(value)) keyFamily(option, value)
-  return value as KeyOrRing
 }

@@ -15,6 +15,9 @@ export interface KeyRing {
   readonly [CHOOSE_KEY]: ChooseKey
 }
 
+/** One key, or a ring that chooses it by the token's `iss` or `kid`. */
+export type KeyOrRing = Key | KeyRing
+
 /** Makes the error for a key that a ring cannot give. */
 export type RefuseKey = (code: JwtErrorCode, problem: string) => JwtError
 
@@ -80,6 +83,16 @@ export function createKeyRing(keys: Readonly<Record<string, Key>>, options: KeyR
 
 export function isKeyRing(value: unknown): value is KeyRing {
   return typeof (value as KeyRing | null | undefined)?.[CHOOSE_KEY] === 'function'
+}
+
+/**
+ * Checks that a value, where it is no key ring, is a key.
+ *
+ * @throws JwtOptionError `ERR_KEY_INVALID`
+ */
+export function checkKeyOrRing(option: string, value: unknown): KeyOrRing {
+  if (!isKeyRing(value)) keyFamily(option, value)
+  return value as KeyOrRing
 }
 
 /**
