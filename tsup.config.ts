@@ -21,6 +21,8 @@ export default defineConfig({
   external: [/^#/, /^node:/],
   splitting: true,
   treeshake: false,
+  // `crypto` without `node:` could be a package of that name to another bundler.
+  removeNodeProtocol: false,
   clean: true,
   silent: true,
 })

@@ -1,7 +1,7 @@
 import type { AsymmetricAlgorithm } from './algorithm.ts'
 import type { CompactParts } from './compact.ts'
 import { JwtDecodeError, JwtOptionError } from './errors.ts'
-import type { Key } from './key.ts'
+import type { JsonWebKeyLike, Key } from './key.ts'
 
 // jose is loaded when the first key pair is used, so that HMAC tokens never pay for it.
 
@@ -12,7 +12,11 @@ function unusable(option: string, problem: string, cause?: unknown): JwtOptionEr
 }
 
 async function importKey(option: string, key: Key, alg: AsymmetricAlgorithm): Promise<JoseKey> {
-  if (typeof key !== 'string') return key as JoseKey
+  if (typeof key !== 'string') {
+    // WebCrypto exports such a JWK under the curve's own name, jose knows it by that of RFC 8037.
+    const isEd25519 = alg === 'EdDSA' && (key as JsonWebKeyLike).alg === 'Ed25519'
+    return (isEd25519 ? { ...key, alg } : key) as JoseKey
+  }
   const { importPKCS8, importSPKI, importX509 } = await import('jose/key/import')
   const pem = key.trim()
   try {

@@ -101,6 +101,16 @@ describe.each(pairs.flatMap(([algorithms, pair]) => algorithms.map((alg) => [alg
   },
 )
 
+it('takes an Ed25519 JWK under either name of its algorithm', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const jwks = [privateKey, publicKey].map((key) => key.export({ format: 'jwk' }))
+  for (const alg of ['Ed25519', 'EdDSA', undefined]) {
+    const [ours, theirs] = jwks.map((jwk) => ({ ...jwk, ...(alg && { alg }) }))
+    const token = await new Jwt(ours as Key, { algorithm: 'EdDSA' }).encode({ a: 1 })
+    expect(await Jwt.decode(token, theirs as Key)).toMatchObject({ a: 1 })
+  }
+})
+
 describe('jsonwebtoken', () => {
   it.each(HMAC)('takes our %s tokens, and we take theirs', async (algorithm) => {
     const token = await new Jwt('secret', { algorithm, issuer: 'SK1', subject: 'AC1' }).encode({
