@@ -19,7 +19,7 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   external: [/^#/, /^node:/],
-  splitting: true,
+  // `splitting` stays at its default, ESM only: for CommonJS it goes through a transform that loses class names.
   treeshake: false,
   // `crypto` without `node:` could be a package of that name to another bundler.
   removeNodeProtocol: false,

@@ -51,7 +51,8 @@ describe('an app with an access token and a video grant', () => {
 
 const PACKAGES = [
   ...['jwt-core', 'access-token', 'grants-video', 'grants-chat', 'grants-voice'],
-  ...['grants-sync', 'grants-task-router', 'grants-playback'],
+  ...['grants-sync', 'grants-task-router', 'grants-playback', 'client-capability'],
+  ...['taskrouter-capability', 'client-validation', 'token-doctor'],
 ]
 
 describe('each built package', () => {
@@ -64,6 +65,13 @@ describe('each built package', () => {
       { cwd: new URL('..', import.meta.url).pathname, encoding: 'utf8' },
     )
     expect(JSON.parse(imported).sort()).toEqual(Object.keys(required).sort())
+  })
+
+  // What `console.log` calls an instance, and how the stack of an error begins.
+  it.each(PACKAGES)('keeps the names of its classes in CommonJS: %s', (name) => {
+    const required = createRequire(import.meta.url)(`@x/${name}`) as Record<string, unknown>
+    for (const [exported, value] of Object.entries(required))
+      if (typeof value === 'function') expect(value.name).toBe(exported)
   })
 
   it.each([

@@ -1,6 +1,6 @@
 'use strict'
 
-const { AccessToken } = require('../../dist/access_token.cjs')
+const { AccessToken } = require('../../dist/index.cjs').jwt
 
 module.exports = AccessToken
 // By such lines Node knows what can be imported by name.

@@ -1,6 +1,6 @@
 'use strict'
 
-const { ClientCapability } = require('../../dist/client_capability.cjs')
+const { ClientCapability } = require('../../dist/index.cjs').jwt
 
 module.exports = ClientCapability
 // twilio's file has the class as `default`; here both `require(…)` and `require(…).default` are the class.

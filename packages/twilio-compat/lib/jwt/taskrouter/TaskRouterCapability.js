@@ -1,6 +1,6 @@
 'use strict'
 
-const { TaskRouterCapability } = require('../../../dist/task_router_capability.cjs')
+const { TaskRouterCapability } = require('../../../dist/index.cjs').jwt.taskrouter
 
 module.exports = TaskRouterCapability
 // twilio's file has the class as `default`; here both `require(…)` and `require(…).default` are the class.

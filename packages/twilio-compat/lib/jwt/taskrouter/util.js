@@ -1,6 +1,6 @@
 'use strict'
 
-const util = require('../../../dist/task_router_util.cjs')
+const { util } = require('../../../dist/index.cjs').jwt.taskrouter
 
 Object.defineProperty(exports, '__esModule', { value: true })
 exports.activitiesUrl = util.activitiesUrl

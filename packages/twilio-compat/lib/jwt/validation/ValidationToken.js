@@ -1,6 +1,6 @@
 'use strict'
 
-const { ValidationToken } = require('../../../dist/validation_token.cjs')
+const { ValidationToken } = require('../../../dist/index.cjs').jwt.validation
 
 module.exports = ValidationToken
 // By such lines Node knows what can be imported by name.
