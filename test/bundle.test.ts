@@ -52,7 +52,7 @@ describe('an app with an access token and a video grant', () => {
 const PACKAGES = [
   ...['jwt-core', 'access-token', 'grants-video', 'grants-chat', 'grants-voice'],
   ...['grants-sync', 'grants-task-router', 'grants-playback', 'client-capability'],
-  ...['taskrouter-capability', 'client-validation', 'token-doctor'],
+  ...['taskrouter-capability', 'token-doctor'],
 ]
 
 describe('each built package', () => {
