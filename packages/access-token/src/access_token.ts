@@ -68,7 +68,7 @@ function checkIdentity(identity: unknown): string | undefined {
 }
 
 function checkGrant(option: string, grant: unknown): Grant {
-  return isGrant(grant) && grant.key !== 'identity'
+  return isGrant(grant) && grant.key !== 'identity' && grant.key !== '__proto__'
     ? grant
     : refuse(option, 'a grant: an object with a key (not identity) and a toPayload method', grant)
 }

@@ -9,7 +9,7 @@ const AUTH_TOKEN = /^[0-9a-f]{32}$/
  * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`
  */
 export function checkSigningSecret(secret: unknown, signingKeySid: string): HmacSecret | KeyRing {
-  if (AUTH_TOKEN.test(secret as string))
+  if (typeof secret === 'string' && AUTH_TOKEN.test(secret))
     refuse('secret', "the API key's secret, not the account's auth token", secret)
   return checkSharedSecret('secret', secret, "the API key's secret", signingKeySid)
 }

@@ -50,7 +50,7 @@ export async function readArgument(argument: string, io: Io): Promise<string> {
 }
 
 /** How a token begins in a log, whatever stands around it: `ey` is base64url for `{"`. */
-const TOKEN_START = /^\W*(?:Bearer\s+)?ey/i
+const TOKEN_START = /^\W*(?:Bearer\s+)?ey[^.]*\.[^.]+\./i
 
 /** What stdin holds: a token a line where two lines or more begin like one, else one text. */
 export async function readTokens(io: Io): Promise<readonly string[]> {

@@ -26,7 +26,10 @@ function readRingFile(path: string): string {
   try {
     file = openSync(path, 'r')
     const buffer = Buffer.alloc(MAX_FILE + 1)
-    const size = readSync(file, buffer)
+    // A pipe gives what it has so far.
+    let size = 0
+    for (let read = -1; read !== 0 && size <= MAX_FILE; size += read)
+      read = readSync(file, buffer, size, buffer.length - size, null)
     if (size > MAX_FILE) throw new UsageError(`the key-ring file is larger than ${MAX_FILE} bytes`)
     return buffer.toString('utf8', 0, size)
   } catch (error) {

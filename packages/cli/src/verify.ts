@@ -6,7 +6,7 @@ import { wholeNumber } from './flag_values.ts'
 import { reportToken } from './inspect.ts'
 import { type Io, readArgument, UsageError } from './io.ts'
 import { findKeys, KEY_HELP } from './key_source.ts'
-import { createReport } from './report.ts'
+import { createReport, printable } from './report.ts'
 
 interface VerifyFlags {
   readonly keyRing?: string
@@ -43,7 +43,7 @@ async function verify(argument: string, flags: VerifyFlags, io: Io): Promise<voi
   }
   const report = createReport(io)
   reportToken(token, report)
-  report.line('verified', `signed by ${token.payload.iss ?? token.header.kid}, and valid now`)
+  report.line('verified', `signed by ${printable(token.payload.iss ?? token.header.kid)}, and valid now`)
 }
 
 /** Adds `xtoken verify`. */

@@ -1,6 +1,6 @@
 import type { AsymmetricAlgorithm } from './algorithm.ts'
 import type { CompactParts } from './compact.ts'
-import { JwtDecodeError, JwtOptionError } from './errors.ts'
+import { JwtDecodeError, type JwtError, JwtOptionError } from './errors.ts'
 import type { JsonWebKeyLike, Key } from './key.ts'
 
 // jose is loaded when the first key pair is used, so that HMAC tokens never pay for it.
@@ -11,7 +11,12 @@ function unusable(option: string, problem: string, cause?: unknown): JwtOptionEr
   return new JwtOptionError(option, problem, 'ERR_KEY_INVALID', { cause })
 }
 
-async function importKey(option: string, key: Key, alg: AsymmetricAlgorithm): Promise<JoseKey> {
+async function importKey(
+  option: string,
+  key: Key,
+  alg: AsymmetricAlgorithm,
+  misfit: (problem: string, cause: unknown) => JwtError,
+): Promise<JoseKey> {
   if (typeof key !== 'string') {
     // WebCrypto exports such a JWK under the curve's own name, jose knows it by that of RFC 8037.
     const isEd25519 = alg === 'EdDSA' && (key as JsonWebKeyLike).alg === 'Ed25519'
@@ -24,7 +29,7 @@ async function importKey(option: string, key: Key, alg: AsymmetricAlgorithm): Pr
     if (pem.startsWith('-----BEGIN PUBLIC KEY-----')) return await importSPKI(pem, alg)
     if (pem.startsWith('-----BEGIN CERTIFICATE-----')) return await importX509(pem, alg)
   } catch (cause) {
-    throw unusable(option, `is no PEM key for ${alg}`, cause)
+    throw misfit(`${option} is no PEM key for ${alg}`, cause)
   }
   throw unusable(
     option,
@@ -40,7 +45,9 @@ export async function signAsymmetric(
   key: Key,
 ): Promise<string> {
   const { CompactSign } = await import('jose/jws/compact/sign')
-  const imported = await importKey(option, key, header.alg)
+  const imported = await importKey(option, key, header.alg, (_, cause) => {
+    return unusable(option, `is no PEM key for ${header.alg}`, cause)
+  })
   try {
     return await new CompactSign(payload).setProtectedHeader({ ...header }).sign(imported)
   } catch (cause) {
@@ -52,6 +59,11 @@ export async function signAsymmetric(
   }
 }
 
+/** The token chose the algorithm, so it is the token that does not fit the key. */
+function misfit(problem: string, cause: unknown): JwtDecodeError {
+  return new JwtDecodeError('ERR_KEY_INVALID', problem, { cause })
+}
+
 /** Whether the token was signed with the private twin of `key`. */
 export async function verifyAsymmetric(
   option: string,
@@ -61,7 +73,7 @@ export async function verifyAsymmetric(
 ): Promise<boolean> {
   const { flattenedVerify } = await import('jose/jws/flattened/verify')
   const [header = '', payload = ''] = parts.signingInput.split('.')
-  const imported = await importKey(option, key, alg)
+  const imported = await importKey(option, key, alg, misfit)
   try {
     await flattenedVerify({ protected: header, payload, signature: parts.signature }, imported, {
       algorithms: [alg],
@@ -69,10 +81,6 @@ export async function verifyAsymmetric(
     return true
   } catch (cause) {
     if ((cause as { code?: string }).code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED') return false
-    throw new JwtDecodeError(
-      'ERR_KEY_INVALID',
-      `${option} cannot verify ${alg}: it must be a public key of that algorithm`,
-      { cause },
-    )
+    throw misfit(`${option} cannot verify ${alg}: it must be a public key of that algorithm`, cause)
   }
 }

@@ -5,7 +5,7 @@ export function describe(value: unknown): string {
   if (value === '') return 'an empty string'
   if (typeof value === 'string') return `a string of ${value.length} characters`
   if (Array.isArray(value)) return 'an array'
-  return Object(value) === value ? `a value of type ${typeof value}` : String(value)
+  return value === undefined || value === null ? `${value}` : `a value of type ${typeof value}`
 }
 
 /**

@@ -2,9 +2,10 @@ import { encodeBase64Url, signHmac, signHmacSync, verifyHmac, verifyHmacSync } f
 import { HMAC_ALGORITHMS, type HmacAlgorithm } from './algorithm.ts'
 import { type ClaimOptions, checkClaimOptions, checkClaims, type JwtPayload } from './claims.ts'
 import { type CompactParts, type JwtHeader, parseJsonPart } from './compact.ts'
-import { JwtOptionError } from './errors.ts'
-import { checkHmacSecret, type HmacSecret } from './key.ts'
-import { chooseKey, type KeyRing, keyNow } from './key_ring.ts'
+import { JwtDecodeError, JwtOptionError } from './errors.ts'
+import { stringifyJson } from './json.ts'
+import { checkHmacSecret, type HmacSecret, isHmacSecret } from './key.ts'
+import { chooseKey, isKeyRing, type KeyRing, keyNow } from './key_ring.ts'
 import {
   beginVerification,
   chooseAlgorithm,
@@ -28,15 +29,6 @@ export interface DecodedJwt {
 /** A header whose algorithm takes a shared secret. */
 export type HmacHeader = JwtHeader & { readonly alg: HmacAlgorithm }
 
-/** Writes claims as JSON, or says that they cannot be. */
-export function stringifyClaims(claims: object): string {
-  try {
-    return JSON.stringify(claims)
-  } catch (cause) {
-    throw new JwtOptionError('payload', 'cannot be written as JSON', 'ERR_OPTION_INVALID', { cause })
-  }
-}
-
 function secretFor(issuer: string, secret: HmacSecret | KeyRing): HmacSecret | Promise<HmacSecret> {
   return chooseKey(
     secret,
@@ -56,7 +48,7 @@ function encodeHeader(header: HmacHeader): string {
 }
 
 function signingInput(header: HmacHeader, claims: object): string {
-  return `${encodeHeader(header)}.${encodeBase64Url(stringifyClaims(claims))}`
+  return `${encodeHeader(header)}.${encodeBase64Url(stringifyJson('payload', claims))}`
 }
 
 /**
@@ -97,16 +89,27 @@ export function readClaims({ header, payload }: VerifiedCompact, options: Decode
   return { header, payload: claims }
 }
 
+/** The algorithm is settled before a key is asked for, and `iss` alone names it: these tokens have no `kid`. */
+function beginHmac(token: string, secret: HmacSecret | KeyRing, options: DecodeOptions) {
+  checkClaimOptions(options)
+  const { parts, findKey } = beginVerification(token, secret, options, false)
+  return { parts, findKey, alg: chooseAlgorithm(parts, HMAC_ALGORITHMS, options) }
+}
+
+/** Only a ring may hold keys of other kinds, and then it is the token that does not fit. */
+function checkFound(secret: unknown, found: unknown): HmacSecret {
+  if (!isKeyRing(secret) || isHmacSecret(found)) return checkHmacSecret('secret', found)
+  throw new JwtDecodeError('ERR_KEY_INVALID', "the key of the token's iss is no shared secret")
+}
+
 /** Verifies a token signed with a shared secret, and its claims. */
 export async function verifyHmacJwt(
   token: string,
   secret: HmacSecret | KeyRing,
   options: DecodeOptions,
 ): Promise<DecodedJwt> {
-  checkClaimOptions(options)
-  const { parts, key } = beginVerification(token, secret, options)
-  const found = checkHmacSecret('secret', await key)
-  const alg = chooseAlgorithm(parts, HMAC_ALGORITHMS, options)
+  const { parts, alg, findKey } = beginHmac(token, secret, options)
+  const found = checkFound(secret, await findKey())
   return finishDecode(parts, await verifyHmac(alg, found, parts.signingInput, parts.signature), options)
 }
 
@@ -116,9 +119,7 @@ export function verifyHmacJwtSync(
   secret: HmacSecret | KeyRing,
   options: DecodeOptions,
 ): DecodedJwt {
-  checkClaimOptions(options)
-  const { parts, key } = beginVerification(token, secret, options)
-  const found = checkHmacSecret('secret', keyNow(key))
-  const alg = chooseAlgorithm(parts, HMAC_ALGORITHMS, options)
+  const { parts, alg, findKey } = beginHmac(token, secret, options)
+  const found = checkFound(secret, keyNow(findKey()))
   return finishDecode(parts, verifyHmacSync(alg, found, parts.signingInput, parts.signature), options)
 }

@@ -1,5 +1,5 @@
 import { isRecord } from './check.ts'
-import { JwtDecodeError } from './errors.ts'
+import { JwtDecodeError, JwtOptionError } from './errors.ts'
 
 /** Deeper JSON than any token has; a bound keeps every walk over a parsed value from overflowing the stack. */
 const MAX_DEPTH = 64
@@ -8,9 +8,10 @@ const MAX_DEPTH = 64
 function countMembers(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null) return 0
   if (depth === MAX_DEPTH) return Number.NaN
-  let members = 0
-  for (const name in value) members += countMembers((value as Record<string, unknown>)[name], depth + 1) + 1
-  return Array.isArray(value) ? members - value.length : members
+  const within = Object.values(value)
+  let members = Array.isArray(value) ? 0 : within.length
+  for (const each of within) members += countMembers(each, depth + 1)
+  return members
 }
 
 /** How many member names stand in valid JSON, those lost to another of the same name as well: a colon follows each. */
@@ -48,4 +49,17 @@ export function parseObject(json: string, part: string): Record<string, unknown>
       `the ${part} has a member name twice or is nested too deep`,
     )
   return value
+}
+
+/**
+ * Writes the header or the claims as JSON.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID` when they cannot be
+ */
+export function stringifyJson(option: string, value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (cause) {
+    throw new JwtOptionError(option, 'cannot be written as JSON', 'ERR_OPTION_INVALID', { cause })
+  }
 }

@@ -12,6 +12,7 @@ import { signAsymmetric, verifyAsymmetric } from './asymmetric.ts'
 import { checkOptions, refuse } from './check.ts'
 import { type CompactParts, checkSignaturePart, type JwtHeader } from './compact.ts'
 import { JwtError, JwtOptionError } from './errors.ts'
+import { stringifyJson } from './json.ts'
 import { checkHmacSecret, type HmacSecret, type Key, keyFamily } from './key.ts'
 import { checkKeyOrRing, chooseKey, type KeyOrRing, keyNow } from './key_ring.ts'
 import {
@@ -60,7 +61,7 @@ function algorithmFor(parts: CompactParts, key: Key, options: VerifyCompactOptio
 }
 
 function signingInput(header: SigningHeader, payload: Uint8Array): string {
-  return `${encodeBase64Url(JSON.stringify(header))}.${encodeBase64Url(payload)}`
+  return `${encodeBase64Url(stringifyJson('header', header))}.${encodeBase64Url(payload)}`
 }
 
 /**
@@ -110,8 +111,8 @@ export async function verifyCompact(
   options: VerifyCompactOptions = {},
 ): Promise<VerifiedCompact> {
   checkKeyOrRing('secret', key)
-  const { parts, ...verification } = beginVerification(token, key, options)
-  const found = await verification.key
+  const { parts, findKey } = beginVerification(token, key, options)
+  const found = await findKey()
   const alg = algorithmFor(parts, found, options)
   if (isHmac(alg))
     return finishVerification(
@@ -134,8 +135,8 @@ export function verifyCompactSync(
   options: VerifyCompactOptions = {},
 ): VerifiedCompact {
   checkKeyOrRing('secret', key)
-  const { parts, ...verification } = beginVerification(token, key, options)
-  const found = keyNow(verification.key)
+  const { parts, findKey } = beginVerification(token, key, options)
+  const found = keyNow(findKey())
   const alg = algorithmFor(parts, found, options)
   if (!isHmac(alg)) throw syncOnlyHmac(alg)
   const valid = verifyHmacSync(alg, found as HmacSecret, parts.signingInput, parts.signature)

@@ -9,7 +9,8 @@ import {
   type SizeOptions,
 } from './compact.ts'
 import { JwtOptionError } from './errors.ts'
-import { type DecodedJwt, type DecodeOptions, readClaims, stringifyClaims } from './hmac_jwt.ts'
+import { type DecodedJwt, type DecodeOptions, readClaims } from './hmac_jwt.ts'
+import { stringifyJson } from './json.ts'
 import { type SigningHeader, signCompact, signCompactSync, verifyCompact, verifyCompactSync } from './jws.ts'
 import { checkHmacSecret, keyFamily } from './key.ts'
 import { checkKeyOrRing, isKeyRing, type KeyOrRing } from './key_ring.ts'
@@ -131,7 +132,7 @@ export class Jwt {
       nbf: payload.nbf ?? this.#lifetime.nbf,
       exp: payload.exp ?? expiry(this.#lifetime, epochSeconds()),
     }
-    return encoder.encode(stringifyClaims(claims))
+    return encoder.encode(stringifyJson('payload', claims))
   }
 }
 

@@ -31,7 +31,7 @@ export type Key = HmacSecret | JsonWebKeyLike | CryptoKeyLike | KeyObjectLike
 export type KeyFamily = 'hmac' | 'asymmetric'
 
 /** How the text of a key begins that is no shared secret: a PEM, an OpenSSH key, a JWK. */
-const KEY_TEXT = /-----BEGIN |^ssh-|\{[\s\S]*"kty"/
+const KEY_TEXT = /-----BEGIN |^\s*(?:ssh-|ecdsa-sha2-|sk-(?:ssh|ecdsa)-)|\{[\s\S]*"kty"/
 
 function isKeyText(key: string | Uint8Array): boolean {
   return KEY_TEXT.test(typeof key === 'string' ? key : latin1.decode(key))
@@ -41,6 +41,11 @@ const latin1 = /* @__PURE__ */ new TextDecoder('latin1')
 
 function isSecret(value: unknown): value is HmacSecret {
   return (typeof value === 'string' || value instanceof Uint8Array) && value.length > 0
+}
+
+/** Tells whether a value can be the shared secret of an HMAC algorithm. */
+export function isHmacSecret(value: unknown): value is HmacSecret {
+  return isSecret(value) && !isKeyText(value)
 }
 
 /**
@@ -68,7 +73,7 @@ export function keyFamily(option: string, key: unknown): KeyFamily {
  * @throws JwtOptionError `ERR_KEY_INVALID`
  */
 export function checkHmacSecret(option: string, value: unknown): HmacSecret {
-  if (isSecret(value) && !isKeyText(value)) return value
+  if (isHmacSecret(value)) return value
   throw new JwtOptionError(
     option,
     'must be an HMAC secret: text or bytes, no PEM and no JWK',

@@ -13,14 +13,17 @@ export interface KeyResolverOptions extends KeyRingOptions {
   /** How long an id that gave no key is not asked for again, in seconds. Default 30. */
   readonly cooldown?: number | undefined
   /**
-   * How many ids that never gave a key are asked for within one cooldown. Beyond it such ids are refused unasked, so
-   * that tokens with made-up ids cannot hammer the resolver. Default 10.
+   * How many ids that never gave a key are asked for within one cooldown. Beyond it such ids are refused unasked
+   * with `ERR_KEY_UNAVAILABLE`, so that tokens with made-up ids cannot hammer the resolver. Default 10.
    */
   readonly maxUnknown?: number | undefined
 }
 
 /** No SID or `kid` in use is longer; a longer one is unknown without asking. */
 const MAX_ID = 256
+
+/** More keys than this are held by no service; beyond it all are fetched anew. */
+const MAX_HELD = 1000
 
 interface Held {
   readonly key: Key
@@ -51,28 +54,28 @@ export function createKeyResolver(resolve: ResolveKey, options: KeyResolverOptio
 
   const held = new Map<string, Held>()
   const pending = new Map<string, Promise<Key | undefined>>()
-  /** Ids that gave no key, with the time they were asked for: never more than `maxUnknown`. */
-  const unknown = new Map<string, number>()
+  /** Ids that never gave a key, with when they were asked for and whether that failed: at most `maxUnknown`. */
+  const unknown = new Map<string, { readonly at: number; failed: boolean }>()
 
   async function fetchKey(id: string): Promise<Key | undefined> {
-    const at = Date.now()
+    const asked = { at: Date.now(), failed: false }
     // Counted as unknown until it is known, so that ids asked for at the same time are bounded too.
-    if (!held.has(id)) unknown.set(id, at)
+    if (!held.has(id)) unknown.set(id, asked)
     let key: Key | undefined
     try {
       key = (await resolve(id)) ?? undefined
+      if (key !== undefined) keyFamily('the key that was fetched', key)
     } catch (cause) {
-      throw new JwtError('ERR_KEY_UNAVAILABLE', `the key ${id} could not be fetched`, { cause })
-    } finally {
-      pending.delete(id)
+      asked.failed = true
+      throw unavailable('the key could not be fetched', cause)
     }
     if (key === undefined) {
       held.delete(id)
       return undefined
     }
-    keyFamily(`the key ${id}`, key)
     unknown.delete(id)
-    held.set(id, { key, at })
+    if (held.size >= MAX_HELD) held.clear()
+    held.set(id, { key, at: asked.at })
     return key
   }
 
@@ -82,13 +85,24 @@ export function createKeyResolver(resolve: ResolveKey, options: KeyResolverOptio
     if (found !== undefined && isWithin(found.at, now, maxAge)) return found.key
     const waiting = pending.get(id)
     if (waiting !== undefined) return waiting
-    for (const [old, at] of unknown) if (!isWithin(at, now, cooldown)) unknown.delete(old)
-    if (found === undefined && (unknown.has(id) || unknown.size >= maxUnknown || id.length > MAX_ID))
-      return undefined
+    for (const [old, { at }] of unknown) if (!isWithin(at, now, cooldown)) unknown.delete(old)
+    if (found === undefined) {
+      const asked = unknown.get(id)
+      if (asked?.failed) throw unavailable('the key could not be fetched a moment ago')
+      if (asked !== undefined || id.length > MAX_ID) return undefined
+      // Not known to be unknown: were it told so, the choice would go on to the token's kid.
+      if (unknown.size >= maxUnknown) throw unavailable('too many unknown keys were asked for')
+    }
     const fetched = fetchKey(id)
     pending.set(id, fetched)
+    const settled = () => void pending.delete(id)
+    fetched.then(settled, settled)
     return fetched
   })
+}
+
+function unavailable(problem: string, cause?: unknown): JwtError {
+  return new JwtError('ERR_KEY_UNAVAILABLE', problem, { cause })
 }
 
 /** Whether `now` is less than `seconds` after `at`; a clock that was set back makes what is held too old. */

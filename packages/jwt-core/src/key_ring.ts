@@ -1,6 +1,7 @@
 import { checkList, checkOptions, checkText } from './check.ts'
 import { JwtError, type JwtErrorCode, JwtOptionError } from './errors.ts'
 import { type Key, keyFamily } from './key.ts'
+import { SID } from './sid.ts'
 
 /** Registered, so that a ring made by one copy of this package is known to every other. */
 const CHOOSE_KEY: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.choose-key')
@@ -11,7 +12,10 @@ export interface KeyRing {
   readonly keyIds: readonly string[] | undefined
   /** The ids of keys that are no longer good. */
   readonly retiredIds: readonly string[]
-  /** @internal */
+}
+
+/** A ring as this package sees it. The symbol is no part of the type, which is to be one type in every copy. */
+interface ChoosingRing extends KeyRing {
   readonly [CHOOSE_KEY]: ChooseKey
 }
 
@@ -77,12 +81,19 @@ export function makeKeyRing(
 export function createKeyRing(keys: Readonly<Record<string, Key>>, options: KeyRingOptions = {}): KeyRing {
   const held = new Map(Object.entries(checkOptions('keys', keys)))
   if (held.size === 0) throw new JwtOptionError('keys', 'must hold at least one key')
-  for (const [id, key] of held) keyFamily(`keys.${checkText('keys', id)}`, key)
+  for (const [id, key] of held) {
+    if (typeof key === 'string' && SID.test(key))
+      throw new JwtOptionError(
+        'keys',
+        'must hold secrets by their ids, got a SID as a secret: are they swapped?',
+      )
+    keyFamily(`keys.${checkText('keys', id)}`, key)
+  }
   return makeKeyRing([...held.keys()], checkOptions('options', options), (id) => held.get(id))
 }
 
 export function isKeyRing(value: unknown): value is KeyRing {
-  return typeof (value as KeyRing | null | undefined)?.[CHOOSE_KEY] === 'function'
+  return typeof (value as ChoosingRing | null | undefined)?.[CHOOSE_KEY] === 'function'
 }
 
 /**
@@ -106,7 +117,7 @@ export function chooseKey<One extends Key>(
   ids: () => readonly unknown[],
   refuse: RefuseKey,
 ): One | Promise<One> {
-  return isKeyRing(key) ? (key[CHOOSE_KEY](ids(), refuse) as One | Promise<One>) : key
+  return isKeyRing(key) ? ((key as ChoosingRing)[CHOOSE_KEY](ids(), refuse) as One | Promise<One>) : key
 }
 
 /** The key, where it does not have to be waited for. */

@@ -1,4 +1,5 @@
-import { refuse } from './check.ts'
+import { describe } from './check.ts'
+import { JwtOptionError } from './errors.ts'
 
 /** When a token is valid. */
 export interface LifetimeOptions {
@@ -28,6 +29,12 @@ export function epochSeconds(): number {
   return Math.floor(Date.now() / 1000)
 }
 
+/** Refuses a time, which may be shown where a number of another kind of option may be a secret. */
+function refuseTime(option: string, expected: string, value: unknown): never {
+  const got = typeof value === 'number' ? value : describe(value)
+  throw new JwtOptionError(option, `must be ${expected}, got ${got}`)
+}
+
 /**
  * Checks a time in seconds since the epoch.
  *
@@ -38,7 +45,7 @@ export function checkTime(option: string, value: unknown): number | undefined {
   const time = value as number
   return Number.isSafeInteger(time) && time >= 0 && time < MILLISECONDS_FROM
     ? time
-    : refuse(option, 'whole seconds since the epoch (not milliseconds)', value)
+    : refuseTime(option, 'whole seconds since the epoch (not milliseconds)', value)
 }
 
 /**
@@ -50,7 +57,7 @@ export function checkTtl(option: string, value: unknown, max: number = Number.MA
   const ttl = value as number
   return Number.isSafeInteger(ttl) && ttl > 0 && ttl <= max
     ? ttl
-    : refuse(
+    : refuseTime(
         option,
         `a positive whole number of seconds${max < Number.MAX_SAFE_INTEGER ? `, at most ${max} (Twilio's limit)` : ''}`,
         value,
@@ -68,7 +75,7 @@ export function checkLifetime(options: LifetimeOptions, maxTtl?: number, default
   checkTtl('ttl', ttl, maxTtl)
   const end = checkTime('validUntil', validUntil)
   if (end !== undefined && maxTtl !== undefined && end - epochSeconds() > maxTtl)
-    refuse('validUntil', `at most ${maxTtl} seconds from now, Twilio's limit`, end)
+    refuseTime('validUntil', `at most ${maxTtl} seconds from now, Twilio's limit`, end)
   return { ttl, validUntil, nbf: checkTime('nbf', nbf) }
 }
 

@@ -2,8 +2,7 @@ import { refuse } from './check.ts'
 import { JwtOptionError } from './errors.ts'
 import { checkHmacSecret, type HmacSecret } from './key.ts'
 import { chooseKey, isKeyRing, type KeyRing } from './key_ring.ts'
-
-const SID = /^(AC|SK)[0-9a-f]{32}$/
+import { SID } from './sid.ts'
 
 /**
  * Checks that `secret` can be the shared secret of `issuer`, or a ring that holds it, and tells the usual mistakes
@@ -30,7 +29,7 @@ export function checkSharedSecret(
   }
   if (secret === '' || !(typeof secret === 'string' || secret instanceof Uint8Array))
     refuse(option, `${expected}: text or bytes`, secret)
-  if (SID.test(secret as string))
+  if (typeof secret === 'string' && SID.test(secret))
     refuse(option, `${expected}, not a SID (are two arguments swapped?)`, secret)
   return checkHmacSecret(option, secret)
 }

@@ -12,6 +12,9 @@ const KINDS = {
   WS: 'workspace',
 } as const
 
+/** The whole SID of an account or an API key: what is often put where its secret belongs. */
+export const SID: RegExp = /^(AC|SK)[0-9a-f]{32}$/
+
 /** The two letters a SID begins with. */
 export type SidPrefix = keyof typeof KINDS
 

@@ -32,16 +32,17 @@ export function parseIssuer(payload: Uint8Array): unknown {
   }
 }
 
-/** A token taken apart, with the key to verify it, which may have to be waited for: what both twins share. */
+/** A token taken apart, and how to get the key to verify it, which may have to be waited for: what both twins share. */
 export interface Verification<One extends Key> {
   readonly parts: CompactParts
-  readonly key: One | Promise<One>
+  readonly findKey: () => One | Promise<One>
 }
 
 export function beginVerification<One extends Key>(
   token: string,
   secret: One | KeyRing,
   options: VerifyCompactOptions,
+  isNamedByKid = true,
 ): Verification<One> {
   const { algorithms } = checkOptions('options', options)
   if (algorithms !== undefined && !(Array.isArray(algorithms) && algorithms.length > 0))
@@ -52,7 +53,8 @@ export function beginVerification<One extends Key>(
   if ('crit' in header || 'b64' in header)
     throw new JwtDecodeError('ERR_TOKEN_MALFORMED', 'the header asks for an extension')
   const refuseKey: RefuseKey = (code, problem) => new JwtDecodeError(code, problem)
-  return { parts, key: chooseKey(secret, () => [parseIssuer(payload), header.kid], refuseKey) }
+  const ids = () => [parseIssuer(payload), ...(isNamedByKid ? [header.kid] : [])]
+  return { parts, findKey: () => chooseKey(secret, ids, refuseKey) }
 }
 
 /** The token's algorithm: one that the verifier takes and that fits the key, which the token never widens. */
