@@ -29,19 +29,19 @@ export const IMPORTS: readonly TypicalImport[] = [
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     edge: '8 kB',
     // The target is 4 kB (see targets.ts); this holds what is reached.
-    node: '5 kB',
+    node: '5.25 kB',
   },
   {
     name: 'access token + all grants',
     from: { '@x/access-token': '{ AccessToken }', ...Object.fromEntries(grants) },
     edge: '6 kB',
-    node: '5.5 kB',
+    node: '5.75 kB',
   },
   {
     name: 'access token',
     from: { '@x/access-token': '{ AccessToken }' },
     edge: '5 kB',
-    node: '4.75 kB',
+    node: '5 kB',
   },
   ...grants.map(([name, grant]) => ({
     name: `${grant.slice(2, -2)} alone`,

@@ -72,11 +72,10 @@ export class OutgoingClientScope implements Scope {
 
   payload(): string {
     const { clientName, params } = this
-    const query = encodeQuery({
-      appSid: this.applicationSid,
-      clientName: typeof clientName === 'string' ? clientName : undefined,
-      appParams: typeof params === 'object' ? encodeParams(params) : undefined,
-    })
-    return `${this.scope}?${query}`
+    // One after the other: what is wrong with the first is what twilio tells.
+    const query = [encodeQuery({ appSid: this.applicationSid })]
+    if (typeof clientName === 'string') query.push(encodeQuery({ clientName }))
+    if (typeof params === 'object') query.push(encodeQuery({ appParams: encodeParams(params) }))
+    return `${this.scope}?${query.join('&')}`
   }
 }
