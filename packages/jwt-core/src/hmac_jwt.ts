@@ -33,7 +33,7 @@ function secretFor(issuer: string, secret: HmacSecret | KeyRing): HmacSecret | P
   return chooseKey(
     secret,
     () => [issuer],
-    (code, problem) => new JwtOptionError('secret', problem, code),
+    (code, problem) => new JwtOptionError('secret', `is a key ring: ${problem}`, code),
   )
 }
 

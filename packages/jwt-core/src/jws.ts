@@ -44,7 +44,7 @@ function signingKey(key: KeyOrRing, header: JwtHeader, payload: Uint8Array): Key
   return chooseKey(
     key,
     () => [parseIssuer(payload), header.kid],
-    (code, problem) => new JwtOptionError('key', problem, code),
+    (code, problem) => new JwtOptionError('key', `is a key ring: ${problem}`, code),
   )
 }
 

@@ -76,7 +76,7 @@ export function checkHmacSecret(option: string, value: unknown): HmacSecret {
   if (isHmacSecret(value)) return value
   throw new JwtOptionError(
     option,
-    'must be an HMAC secret: text or bytes, no PEM and no JWK',
+    `must be an HMAC secret: text or bytes, no PEM and no JWK, got ${describe(value)}`,
     'ERR_KEY_INVALID',
   )
 }

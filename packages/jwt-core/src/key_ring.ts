@@ -60,7 +60,7 @@ export function makeKeyRing(
       if (key instanceof Promise) return key.then((found) => found ?? choose(ids.slice(index + 1), refuse))
       if (key !== undefined) return key
     }
-    throw refuse('ERR_KEY_UNKNOWN', "the key ring holds no key for the token's iss or kid")
+    throw refuse('ERR_KEY_UNKNOWN', "it holds no key for the token's iss or kid")
   }
   const ring = { keyIds: keyIds && Object.freeze([...keyIds]), retiredIds }
   Object.defineProperty(ring, CHOOSE_KEY, { value: choose })

@@ -23,7 +23,7 @@ export function checkSharedSecret(
       chooseKey(
         secret,
         () => [issuer],
-        (code, problem) => new JwtOptionError(option, problem, code),
+        (code, problem) => new JwtOptionError(option, `is a key ring: ${problem}`, code),
       )
     return secret
   }

@@ -52,7 +52,7 @@ export function beginVerification<One extends Key>(
   const { header, payload } = parts
   if ('crit' in header || 'b64' in header)
     throw new JwtDecodeError('ERR_TOKEN_MALFORMED', 'the header asks for an extension')
-  const refuseKey: RefuseKey = (code, problem) => new JwtDecodeError(code, problem)
+  const refuseKey: RefuseKey = (code, problem) => new JwtDecodeError(code, `key ring: ${problem}`)
   const ids = () => [parseIssuer(payload), ...(isNamedByKid ? [header.kid] : [])]
   return { parts, findKey: () => chooseKey(secret, ids, refuseKey) }
 }
