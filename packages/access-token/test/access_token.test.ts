@@ -205,6 +205,15 @@ describe('verify', () => {
     expect(() => verified.grant(VideoGrant)).toThrow(expect.objectContaining({ code: 'ERR_CLAIM_INVALID' }))
   })
 
+  it('reads no grant out of a payload of the wrong kind', async () => {
+    for (const video of ['daily', 5, ['daily']]) {
+      const jwt = new Jwt(SECRET, { issuer: 'SK1', subject: 'AC1' })
+      const header = { cty: 'twilio-fpa;v=1' }
+      const verified = await AccessToken.verify(await jwt.encode({ grants: { video } }, { header }), SECRET)
+      expect(() => verified.grant(VideoGrant)).toThrow(expect.objectContaining({ code: 'ERR_CLAIM_INVALID' }))
+    }
+  })
+
   it('has a synchronous twin of the same bytes where the runtime allows one', async () => {
     const token = make({ identity: 'a' })
     try {

@@ -98,7 +98,8 @@ function beginHmac(token: string, secret: HmacSecret | KeyRing, options: DecodeO
 
 /** Only a ring may hold keys of other kinds, and then it is the token that does not fit. */
 function checkFound(secret: unknown, found: unknown): HmacSecret {
-  if (!isKeyRing(secret) || isHmacSecret(found)) return checkHmacSecret('secret', found)
+  if (!isKeyRing(secret)) return checkHmacSecret('secret', found)
+  if (isHmacSecret(found)) return found
   throw new JwtDecodeError('ERR_KEY_INVALID', "the key of the token's iss is no shared secret")
 }
 
