@@ -1,35 +1,43 @@
+import type { Grant } from '@x/jwt-core/grant'
 import {
-  type AccountSid,
-  type ApiKeySid,
-  checkLifetime,
-  checkOptionalText,
-  checkOptions,
+  AUTH_TOKEN,
+  type Check,
+  checkedExpiry,
+  checkList,
+  checkName,
   checkSid,
-  type DecodeOptions,
+  checkText,
   epochSeconds,
-  expiry,
   type HmacAlgorithm,
   type HmacHeader,
-  type HmacSecret,
-  type KeyRing,
+  isBranded,
+  isHmac,
+  type KeyOrRing,
+  LIFETIME_OPTIONS,
   type Lifetime,
   type LifetimeOptions,
   MAX_TTL,
+  type OptionTable,
+  optional,
+  readOptions,
   refuse,
+  resolveLifetime,
   signHmacJwt,
   signHmacJwtSync,
-  verifyHmacJwt,
-  verifyHmacJwtSync,
-} from '@x/jwt-core'
-import { type Grant, isGrant } from '@x/jwt-core/grant'
-import { checkSigningSecret } from './signing_secret.ts'
-import { CONTENT_TYPE, readVerified, type VerifiedAccessToken } from './verified_access_token.ts'
+  takeSharedSecret,
+} from '@x/jwt-core/token'
+import { ALGORITHMS, CONTENT_TYPE } from './facts.ts'
+import { type Granted, readGrant } from './granted.ts'
+import { checkIdentity } from './identity.ts'
 
 export type AccessTokenAlgorithm = HmacAlgorithm
 
 export interface AccessTokenOptions extends LifetimeOptions {
-  /** Who the bearer is: a user name of your own. An integer becomes a string. */
-  readonly identity?: string | number | undefined
+  /**
+   * Who the bearer is: a user name of your own, of at most 256 characters. An integer becomes a string. Present as
+   * undefined it is refused; leave it out for a token of nobody.
+   */
+  readonly identity?: string | number
   /** The Twilio region that made the API key, such as `ie1`; US1 when left out. */
   readonly region?: string | undefined
   readonly grants?: readonly Grant[] | undefined
@@ -37,6 +45,18 @@ export interface AccessTokenOptions extends LifetimeOptions {
   readonly algorithm?: AccessTokenAlgorithm | undefined
   /** The token's own id. Default `<signingKeySid>-<epoch seconds>`. */
   readonly jti?: string | undefined
+}
+
+const checkAlgorithm: Check<AccessTokenAlgorithm> = (option, value) =>
+  isHmac(value) ? value : refuse(option, ALGORITHMS.join(' or '), value)
+
+const ACCESS_TOKEN_OPTIONS: OptionTable<AccessTokenOptions> = {
+  ...LIFETIME_OPTIONS,
+  identity: checkIdentity,
+  region: optional(checkName),
+  grants: optional((option, value) => checkList<Grant>(option, value, 'a list of grants', Boolean)),
+  algorithm: optional(checkAlgorithm),
+  jti: optional(checkText),
 }
 
 /** The claims of an access token, in their order on the wire. Times are in seconds since the epoch. */
@@ -50,27 +70,14 @@ export interface AccessTokenClaims<Grants = unknown> {
   readonly sub: string
 }
 
-function createHeader(alg: AccessTokenAlgorithm): HmacHeader {
-  return Object.freeze({ alg, typ: 'JWT', cty: CONTENT_TYPE })
-}
+const headers = new Map<AccessTokenAlgorithm, HmacHeader>()
 
-const HEADERS: Readonly<Record<AccessTokenAlgorithm, HmacHeader>> = {
-  HS256: /* @__PURE__ */ createHeader('HS256'),
-  HS384: /* @__PURE__ */ createHeader('HS384'),
-  HS512: /* @__PURE__ */ createHeader('HS512'),
-}
-
-/** What {@link AccessToken.verify} asks of a token. */
-export type VerifyAccessTokenOptions = DecodeOptions
-
-function checkIdentity(identity: unknown): string | undefined {
-  return checkOptionalText('identity', Number.isSafeInteger(identity) ? String(identity) : identity)
-}
-
-function checkGrant(option: string, grant: unknown): Grant {
-  return isGrant(grant) && grant.key !== 'identity' && grant.key !== '__proto__'
-    ? grant
-    : refuse(option, 'a grant: an object with a key (not identity) and a toPayload method', grant)
+/** The header of a token, one object for all alike, so that it is encoded once. */
+function headerOf(alg: AccessTokenAlgorithm, twr: string | undefined): HmacHeader {
+  if (twr !== undefined) return { alg, typ: 'JWT', cty: CONTENT_TYPE, twr }
+  const header = headers.get(alg) ?? Object.freeze({ alg, typ: 'JWT', cty: CONTENT_TYPE })
+  headers.set(alg, header)
+  return header
 }
 
 /**
@@ -81,20 +88,24 @@ function checkGrant(option: string, grant: unknown): Grant {
  * ```ts
  * const token = new AccessToken(accountSid, apiKeySid, apiKeySecret, { identity: 'alice' })
  *   .addGrant(new VideoGrant({ room: 'daily' }))
- * const jwt = await token.toJwt()
+ * const jwt = await token.toJwt() // a promise: send what it gives, not the promise, which JSON shows as {}
  * ```
  */
 // biome-ignore lint/complexity/noBannedTypes: no grants yet is an object without members
 export class AccessToken<Grants = {}> {
-  readonly #secret: HmacSecret | KeyRing
+  /** @internal Tells the class in every copy of this package, and behind both its doors. */
+  static readonly brand: string = 'twilio-token-toolkit.AccessToken'
+  readonly #secret: KeyOrRing
   readonly #lifetime: Lifetime
-  readonly #grants: Map<string, Grant> = new Map()
-  readonly accountSid: AccountSid
-  readonly signingKeySid: ApiKeySid
-  readonly identity: string | undefined
-  readonly region: string | undefined
-  readonly algorithm: AccessTokenAlgorithm
-  readonly jti: string | undefined
+  /** One of a key. */
+  readonly #grants: Granted[] = []
+  readonly #fixed: Readonly<Fixed>
+  declare readonly accountSid: string
+  declare readonly signingKeySid: string
+  declare readonly identity: string | undefined
+  declare readonly region: string | undefined
+  declare readonly algorithm: AccessTokenAlgorithm
+  declare readonly jti: string | undefined
 
   /**
    * @param accountSid the live account, `AC…`
@@ -105,60 +116,84 @@ export class AccessToken<Grants = {}> {
   constructor(
     accountSid: string,
     signingKeySid: string,
-    secret: HmacSecret | KeyRing,
+    secret: KeyOrRing,
     options: AccessTokenOptions = {},
   ) {
-    this.accountSid = checkSid('accountSid', accountSid, 'AC')
-    this.signingKeySid = checkSid('signingKeySid', signingKeySid, 'SK')
-    this.algorithm = checkOptions('options', options).algorithm ?? 'HS256'
-    if (!Object.hasOwn(HEADERS, this.algorithm)) refuse('algorithm', 'HS256, HS384 or HS512', this.algorithm)
-    this.#secret = checkSigningSecret(secret, this.signingKeySid)
-    this.#lifetime = checkLifetime(options, MAX_TTL)
-    this.identity = checkIdentity(options.identity)
-    this.region = checkOptionalText('region', options.region)
-    this.jti = checkOptionalText('jti', options.jti)
-    const { grants = [] } = options
-    if (!Array.isArray(grants)) refuse('grants', 'a list of grants', grants)
-    for (const grant of grants as readonly Grant[]) this.#grants.set(checkGrant('grants', grant).key, grant)
+    const account = checkSid('accountSid', accountSid, 'AC')
+    const signingKey = checkSid('signingKeySid', signingKeySid, 'SK')
+    if (typeof secret === 'string' && AUTH_TOKEN.test(secret))
+      refuse('secret', "the API key's secret, not the account's auth token", secret)
+    this.#secret = takeSharedSecret('secret', secret, "the API key's secret", signingKey)
+    const read = readOptions<AccessTokenOptions>('options', options, ACCESS_TOKEN_OPTIONS)
+    this.#lifetime = resolveLifetime(read, MAX_TTL)
+    this.#fixed = {
+      accountSid: account,
+      signingKeySid: signingKey,
+      identity: read.identity as string | undefined,
+      region: read.region,
+      algorithm: read.algorithm ?? 'HS256',
+      jti: read.jti,
+    }
+    this.accountSid = account
+    this.signingKeySid = signingKey
+    this.identity = this.#fixed.identity
+    this.region = read.region
+    this.algorithm = this.#fixed.algorithm
+    this.jti = read.jti
+    if (read.grants) for (const grant of read.grants) this.#add(readGrant('grants', grant))
+    // What is shown is what is signed; a subclass may still add fields of its own.
+    if (Object.hasOwn(new.target, 'brand')) Object.freeze(this)
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
   }
 
   /**
-   * Adds a grant; one of the same key that is there already is replaced.
+   * Adds a grant as it is now; one of the same key that is there already is replaced.
    *
    * @throws JwtOptionError `ERR_OPTION_INVALID`
    */
   addGrant<Key extends string, Payload extends object>(
     grant: Grant<Key, Payload>,
   ): AccessToken<Grants & { readonly [K in Key]: Payload }> {
-    this.#grants.set(checkGrant('grant', grant).key, grant)
+    this.#add(readGrant('grant', grant))
     return this as unknown as AccessToken<Grants & { readonly [K in Key]: Payload }>
   }
 
-  /** The claims that signing at this moment gives. */
+  /**
+   * The claims that signing at this moment gives.
+   *
+   * @throws JwtOptionError `ERR_OPTION_INVALID` when the token could never live
+   */
   toClaims(): AccessTokenClaims<Grants> {
-    const now = epochSeconds()
+    const { accountSid, signingKeySid, identity, jti } = this.#fixed
     const { nbf } = this.#lifetime
+    const iat = epochSeconds()
+    const exp = checkedExpiry(this.#lifetime, iat)
     const grants: Record<string, unknown> = {}
-    if (this.identity !== undefined) grants.identity = this.identity
-    for (const [key, grant] of this.#grants) grants[key] = grant.toPayload()
-    return {
-      jti: this.jti ?? `${this.signingKeySid}-${now}`,
-      grants: grants as AccessTokenClaims<Grants>['grants'],
-      ...(nbf !== undefined && { nbf }),
-      iat: now,
-      exp: expiry(this.#lifetime, now),
-      iss: this.signingKeySid,
-      sub: this.accountSid,
-    }
+    if (identity !== undefined) grants.identity = identity
+    for (const { key, payload } of this.#grants) grants[key] = payload
+    // Member by member, in their order: a spread takes longer than all the rest.
+    const claims: Partial<Writable<AccessTokenClaims>> = { jti: jti ?? `${signingKeySid}-${iat}`, grants }
+    if (nbf !== undefined) claims.nbf = nbf
+    claims.iat = iat
+    claims.exp = exp
+    claims.iss = signingKeySid
+    claims.sub = accountSid
+    return claims as AccessTokenClaims<Grants>
   }
 
   /**
    * Signs the token.
    *
-   * @throws JwtOptionError `ERR_OPTION_INVALID` when a grant's payload cannot be written as JSON
+   * It gives a promise: `response.json({ token: token.toJwt() })` would send `{}`. Await it.
+   *
+   * @throws JwtOptionError `ERR_OPTION_INVALID` when the token could never live
+   * @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no WebCrypto
    */
   async toJwt(): Promise<string> {
-    return await signHmacJwt(this.#header(), this.toClaims(), this.#secret)
+    return signHmacJwt(this.#header(), this.toClaims(), this.#secret)
   }
 
   /**
@@ -170,35 +205,24 @@ export class AccessToken<Grants = {}> {
     return signHmacJwtSync(this.#header(), this.toClaims(), this.#secret)
   }
 
-  /**
-   * Verifies an access token and reads it.
-   *
-   * @throws JwtDecodeError when the token cannot be trusted or is no access token
-   * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`
-   */
-  static async verify(
-    jwt: string,
-    secretOrKeyRing: HmacSecret | KeyRing,
-    options: VerifyAccessTokenOptions = {},
-  ): Promise<VerifiedAccessToken> {
-    return readVerified(await verifyHmacJwt(jwt, secretOrKeyRing, options))
-  }
-
-  /**
-   * The synchronous twin of {@link AccessToken.verify}.
-   *
-   * @throws JwtError `ERR_SYNC_UNSUPPORTED` where the runtime has no synchronous crypto
-   */
-  static verifySync(
-    jwt: string,
-    secretOrKeyRing: HmacSecret | KeyRing,
-    options: VerifyAccessTokenOptions = {},
-  ): VerifiedAccessToken {
-    return readVerified(verifyHmacJwtSync(jwt, secretOrKeyRing, options))
+  #add(granted: Granted): void {
+    const at = this.#grants.findIndex(({ key }) => key === granted.key)
+    this.#grants[at === -1 ? this.#grants.length : at] = granted
   }
 
   #header(): HmacHeader {
-    const header = HEADERS[this.algorithm]
-    return this.region === undefined ? header : { ...header, twr: this.region }
+    return headerOf(this.#fixed.algorithm, this.#fixed.region)
   }
+}
+
+type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] }
+
+/** What a token says of itself, and signs. */
+interface Fixed {
+  accountSid: string
+  signingKeySid: string
+  identity: string | undefined
+  region: string | undefined
+  algorithm: AccessTokenAlgorithm
+  jti: string | undefined
 }

@@ -1,11 +1,16 @@
-import { type DecodedJwt, isRecord, refuse, refuseClaim, requireClaim } from '@x/jwt-core'
 import type { Grant, GrantType } from '@x/jwt-core/grant'
-
-/** The `cty` header of every access token. */
-export const CONTENT_TYPE = 'twilio-fpa;v=1'
+import { isBranded, isRecord, refuse, refuseClaim, requireClaim, type VerifiedJwt } from '@x/jwt-core/token'
+import { CONTENT_TYPE } from './facts.ts'
 
 /** What a verified access token says. Made by `AccessToken.verify`. */
 export class VerifiedAccessToken {
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.VerifiedAccessToken'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   declare readonly accountSid: string
   declare readonly signingKeySid: string
   declare readonly identity: string | undefined
@@ -18,10 +23,12 @@ export class VerifiedAccessToken {
   declare readonly expiresAt: number
   /** The payloads of the grants by key, as they stand on the wire. */
   declare readonly grants: Readonly<Record<string, unknown>>
+  /** The id under which a key ring holds the key that verified the token; undefined where there was no ring. */
+  declare readonly keyId: string | undefined
 
-  /** @internal */
+  /** Called by what verified the token. */
   constructor(
-    { header, payload }: DecodedJwt,
+    { header, payload, keyId }: VerifiedJwt,
     identity: string | undefined,
     grants: Record<string, unknown>,
   ) {
@@ -33,6 +40,8 @@ export class VerifiedAccessToken {
     this.notBefore = payload.nbf
     this.expiresAt = payload.exp as number
     this.grants = grants
+    this.keyId = keyId
+    Object.freeze(this)
   }
 
   /**
@@ -48,7 +57,8 @@ export class VerifiedAccessToken {
   grant<G extends Grant>(type: GrantType<G>): G | undefined {
     if (typeof type !== 'function' || typeof type.key !== 'string')
       refuse('type', 'a grant class with a static key', type)
-    if (!Object.hasOwn(this.grants, type.key)) return undefined
+    // Some libraries write null for a grant that is not there.
+    if (!Object.hasOwn(this.grants, type.key) || this.grants[type.key] === null) return undefined
     // What was verified is still only what somebody signed: the class itself checks what it reads.
     const payload = this.grants[type.key] as never
     return type.fromPayload === undefined ? new type(payload) : (type.fromPayload(payload) as G)
@@ -58,9 +68,12 @@ export class VerifiedAccessToken {
 /**
  * Reads a token whose signature and times are good.
  *
- * @throws JwtDecodeError `ERR_CLAIM_INVALID`, `ERR_CLAIM_MISSING` when it is no access token
+ * @throws JwtDecodeError `ERR_CLAIM_INVALID`, `ERR_CLAIM_MISSING` when it is no access token, or not the one asked for
  */
-export function readVerified(verified: DecodedJwt): VerifiedAccessToken {
+export function readVerified(
+  verified: VerifiedJwt,
+  asked: { readonly accountSid?: unknown; readonly identity?: unknown },
+): VerifiedAccessToken {
   const { header, payload } = verified
   if (header.cty !== CONTENT_TYPE) refuseClaim('cty', `not ${CONTENT_TYPE}`)
   for (const claim of ['iss', 'sub', 'exp', 'grants']) requireClaim(payload, claim)
@@ -68,6 +81,8 @@ export function readVerified(verified: DecodedJwt): VerifiedAccessToken {
   checkType('sub', payload.sub, isString)
   const { identity, ...grants } = checkType('grants', payload.grants, isRecord)
   if (identity !== undefined) checkType('identity', identity, isString)
+  checkAsked('sub', payload.sub, asked.accountSid)
+  checkAsked('identity', identity, asked.identity)
   return new VerifiedAccessToken(verified, identity as string | undefined, grants)
 }
 
@@ -77,4 +92,10 @@ function isString(value: unknown): value is string {
 
 function checkType<Type>(claim: string, value: unknown, is: (value: unknown) => value is Type): Type {
   return is(value) ? value : refuseClaim(claim, 'of the wrong type')
+}
+
+function checkAsked(claim: string, value: unknown, asked: unknown): void {
+  if (asked === undefined || value === asked) return
+  if (value === undefined) refuseClaim(claim, 'missing', 'ERR_CLAIM_MISSING')
+  refuseClaim(claim, 'not the one that was asked for')
 }

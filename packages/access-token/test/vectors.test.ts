@@ -26,7 +26,7 @@ interface Vector {
 }
 
 const vectors: Vector[] = JSON.parse(
-  readFileSync(new URL('../../../test/tokens.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../tools/testing/tokens.json', import.meta.url), 'utf8'),
 ).filter((vector: Vector) => vector.kind === 'access-token')
 
 const GRANTS = {

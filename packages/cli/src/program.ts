@@ -1,20 +1,48 @@
 import { JwtDecodeError, JwtError } from '@x/jwt-core'
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
-import { addDemo } from './demo.ts'
-import { addDoctor } from './doctor.ts'
-import { addInspect } from './inspect.ts'
-import { EXIT, ExitSignal, type Io, UsageError } from './io.ts'
-import { addMigrate } from './migrate.ts'
-import { addMint } from './mint.ts'
-import { addMintClient } from './mint_client.ts'
-import { addMintTaskrouter } from './mint_taskrouter.ts'
-import { addVerify } from './verify.ts'
+import { EXIT, ExitSignal, type Io, UsageError } from './terminal/io.ts'
 
-function createProgram(io: Io): Command {
-  const program = new Command('xtoken')
+type AddCommand = (program: Command, io: Io) => void
+
+/** Each command, in the order of the help; one that is not called is not loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  mint: async () => (await import('./commands/mint.ts')).addMint,
+  'mint-client': async () => (await import('./commands/mint_client.ts')).addMintClient,
+  'mint-taskrouter': async () => (await import('./commands/mint_taskrouter.ts')).addMintTaskrouter,
+  inspect: async () => (await import('./commands/inspect.ts')).addInspect,
+  verify: async () => (await import('./commands/verify.ts')).addVerify,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+  page: async () => (await import('./commands/page.ts')).addPage,
+  serve: async () => (await import('./commands/serve.ts')).addServe,
+  demo: async () => (await import('./commands/demo.ts')).addDemo,
+  migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
+  explain: async () => (await import('./commands/explain.ts')).addExplain,
+  completion: async () => (await import('./commands/completion.ts')).addCompletion,
+}
+
+/** The commands that a call may mean: where it names none, all of them, for the help. */
+async function addCommands(program: Command, args: readonly string[], io: Io): Promise<void> {
+  const named = Object.keys(COMMANDS).filter((name) => args.includes(name))
+  const isAll = named.length === 0 || args.includes('help') || args.includes('completion')
+  for (const name of isAll ? Object.keys(COMMANDS) : named) {
+    const add = await (COMMANDS[name] as () => Promise<AddCommand>)()
+    add(program, io)
+  }
+}
+
+async function createProgram(args: readonly string[], given: Io): Promise<Command> {
+  // The file is named by a flag, which is read when a command runs.
+  const io: Io = {
+    ...given,
+    get envFile() {
+      return program.opts<{ envFile?: string }>().envFile
+    },
+  }
+  const program: Command = new Command('xtoken')
     .description('Mint, inspect, verify and explain Twilio tokens.')
-    .version(manifest.version)
+    .version(manifest.version, '-V, --version')
+    .option('--env-file <file>', 'read variables from this file instead of .env')
     .configureOutput({
       writeOut: (text) => io.write(text.trimEnd()),
       writeErr: (text) => io.log(text.trimEnd()),
@@ -31,14 +59,11 @@ Examples:
 
 Exit codes: 0 fine, 1 the token is bad, 2 the call is wrong.`,
     )
-  addMint(program, io)
-  addMintClient(program, io)
-  addMintTaskrouter(program, io)
-  addInspect(program, io)
-  addVerify(program, io)
-  addDoctor(program, io)
-  addDemo(program, io)
-  addMigrate(program, io)
+  await addCommands(program, args, io)
+  program
+    .command('version')
+    .description('write the version')
+    .action(() => io.write(manifest.version))
   return program
 }
 
@@ -60,7 +85,10 @@ function exitCodeOf(error: unknown, io: Io): number {
 /** Runs one call of the command and returns its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
-    await createProgram(io).parseAsync(args, { from: 'user' })
+    // `-v` by itself asks for the version, as it does of most commands.
+    const asked = args.length === 1 && args[0] === '-v' ? ['--version'] : args
+    const program = await createProgram(asked, io)
+    await program.parseAsync(asked, { from: 'user' })
     return EXIT.ok
   } catch (error) {
     return exitCodeOf(error, io)

@@ -12,5 +12,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stdin: process.stdin,
   write: (text) => void process.stdout.write(`${text}\n`),
   log: (text) => void process.stderr.write(`${text}\n`),
-  coloured: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  interactive: process.stdin.isTTY === true,
+  // no-color.org: set and not empty.
+  coloured: process.stdout.isTTY === true && !process.env.NO_COLOR,
 })

@@ -151,7 +151,7 @@ describe('a wrong call', () => {
     ['--allow-update-activities needs --worker', [...taskrouter, '--allow-update-activities']],
     ['JSON object', [...taskrouter, '--policy', 'GET https://x']],
     ['--policy: url must', [...taskrouter, '--policy', '{"method":"GET"}']],
-    ['--policy must hold nothing but', [...taskrouter, '--policy', '{"allowed":false}']],
+    ['did you mean allow?', [...taskrouter, '--policy', '{"allowed":false}']],
     ['--friendly-name must be', [...taskrouter, '--friendly-name', '']],
     ['--api-version must be', [...taskrouter, '--api-version', '2']],
   ])('is told in terms of the command line: %s', async (told, args) => {
@@ -191,7 +191,7 @@ describe('xtoken inspect', () => {
 
   it('shows scopes one by one, decoded as each official library writes them', async () => {
     const vectors: { id: string; token: string }[] = JSON.parse(
-      readFileSync(new URL('../../../test/tokens.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../../tools/testing/tokens.json', import.meta.url), 'utf8'),
     )
     for (const { token } of vectors.filter(({ id }) => id.endsWith('/cc-both'))) {
       const shown = await inspect(token)

@@ -1,32 +1,33 @@
 import {
-  type AccountSid,
-  checkLifetime,
-  checkOptions,
-  checkSharedSecret,
+  checkedExpiry,
   checkSid,
   checkTtl,
   epochSeconds,
-  expiry,
   type HmacHeader,
-  type HmacSecret,
-  type KeyRing,
+  isBranded,
+  type KeyOrRing,
+  LIFETIME_OPTIONS,
   type Lifetime,
   type LifetimeOptions,
   MAX_TTL,
+  readOptions,
+  refuse,
+  resolveLifetime,
   signHmacJwt,
   signHmacJwtSync,
-} from '@x/jwt-core'
+  takeSharedSecret,
+} from '@x/jwt-core/token'
 import type { ScopeParams } from './query.ts'
 import { checkScope, type Scope, writeScopes } from './scope.ts'
 import { EventStreamScope } from './scopes/event_stream_scope.ts'
 import { IncomingClientScope } from './scopes/incoming_client_scope.ts'
-import { OutgoingClientScope } from './scopes/outgoing_client_scope.ts'
+import { type OutgoingClientOptions, OutgoingClientScope } from './scopes/outgoing_client_scope.ts'
 
 /** When the token is valid. `ttl` and `validUntil` reach at most 24 hours ahead. */
 export type ClientCapabilityTokenOptions = LifetimeOptions
 
 /** The claims in twilio-node's order. Times are in seconds since the epoch. */
-interface ClientCapabilityClaims {
+export interface ClientCapabilityClaims {
   readonly scope: string
   readonly iss: string
   readonly nbf?: number
@@ -49,24 +50,32 @@ const HEADER: HmacHeader = /* @__PURE__ */ Object.freeze({ alg: 'HS256', typ: 'J
  * ```
  */
 export class ClientCapabilityToken {
-  readonly #authToken: HmacSecret | KeyRing
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.ClientCapabilityToken'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  readonly #authToken: KeyOrRing
   readonly #lifetime: Lifetime
   readonly #scopes: Map<string, Scope> = new Map()
-  readonly accountSid: AccountSid
+  readonly #accountSid: string
+  declare readonly accountSid: string
 
   /**
    * @param accountSid the account, `AC…`
    * @param authToken the account's auth token (not an API key's secret), or a key ring that holds it
    * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`, `ERR_KEY_RETIRED`
    */
-  constructor(
-    accountSid: string,
-    authToken: HmacSecret | KeyRing,
-    options: ClientCapabilityTokenOptions = {},
-  ) {
-    this.accountSid = checkSid('accountSid', accountSid, 'AC')
-    this.#authToken = checkSharedSecret('authToken', authToken, "the account's auth token", this.accountSid)
-    this.#lifetime = checkLifetime(checkOptions('options', options), MAX_TTL)
+  constructor(accountSid: string, authToken: KeyOrRing, options: ClientCapabilityTokenOptions = {}) {
+    this.#accountSid = checkSid('accountSid', accountSid, 'AC')
+    this.#authToken = takeSharedSecret('authToken', authToken, "the account's auth token", this.#accountSid)
+    const read = readOptions<ClientCapabilityTokenOptions>('options', options, LIFETIME_OPTIONS)
+    this.#lifetime = resolveLifetime(read, MAX_TTL)
+    this.accountSid = this.#accountSid
+    // What is shown is what is signed; a subclass may still add fields of its own.
+    if (isItself(new.target)) Object.freeze(this)
   }
 
   /**
@@ -81,20 +90,25 @@ export class ClientCapabilityToken {
   }
 
   /**
-   * Lets the bearer make calls through a TwiML application, which gets `params` with each call.
+   * Lets the bearer make calls through a TwiML application, which gets `params` with each call. They come from
+   * `clientName`, or else from the name of incoming calls where there is one.
    *
    * @throws JwtOptionError `ERR_OPTION_INVALID`
    */
-  allowClientOutgoing(applicationSid: string, params?: ScopeParams): this {
-    return this.addScope(new OutgoingClientScope(applicationSid, params))
+  allowClientOutgoing(applicationSid: string, params?: ScopeParams, options?: OutgoingClientOptions): this {
+    return this.addScope(new OutgoingClientScope(applicationSid, params, options))
   }
 
   /**
-   * Lets the bearer subscribe to the account's events, those that match `filters` or all of them.
+   * Lets the bearer subscribe to the account's events, those that match `filters` or, where it is left out, all of
+   * them. Present as undefined it is refused.
    *
    * @throws JwtOptionError `ERR_OPTION_INVALID`
    */
   allowEventStream(filters?: ScopeParams): this {
+    // biome-ignore lint/complexity/noArguments: undefined that was given is not what was left out
+    if (filters === undefined && arguments.length > 0)
+      refuse('filters', 'an object of parameters: leave it out for all events', filters)
     return this.addScope(new EventStreamScope(filters))
   }
 
@@ -104,8 +118,28 @@ export class ClientCapabilityToken {
    * @throws JwtOptionError `ERR_OPTION_INVALID`
    */
   addScope(scope: Scope): this {
-    this.#scopes.set(checkScope(scope).kind, scope)
+    this.#scopes.set(checkScope(scope), scope)
     return this
+  }
+
+  /**
+   * The claims that signing at this moment gives.
+   *
+   * @param ttl as for {@link ClientCapabilityToken.generate}
+   * @throws JwtOptionError `ERR_OPTION_INVALID`
+   */
+  toClaims(ttl?: number): ClientCapabilityClaims {
+    const now = epochSeconds()
+    const { nbf, allowExpired } = this.#lifetime
+    const lifetime =
+      ttl === undefined
+        ? this.#lifetime
+        : { ttl: checkTtl('ttl', ttl, MAX_TTL), validUntil: undefined, nbf, allowExpired }
+    const exp = checkedExpiry(lifetime, now)
+    const scope = writeScopes(this.#scopes)
+    const iss = this.#accountSid
+    // Two literals, since a spread takes longer than all the rest.
+    return nbf === undefined ? { scope, iss, exp, iat: now } : { scope, iss, nbf, exp, iat: now }
   }
 
   /**
@@ -116,7 +150,7 @@ export class ClientCapabilityToken {
    * @throws JwtOptionError `ERR_OPTION_INVALID`
    */
   async generate(ttl?: number): Promise<string> {
-    return await signHmacJwt(HEADER, this.#claims(ttl), this.#authToken)
+    return await signHmacJwt(HEADER, this.toClaims(ttl), this.#authToken)
   }
 
   /**
@@ -126,18 +160,11 @@ export class ClientCapabilityToken {
    * @throws JwtError `ERR_SYNC_UNSUPPORTED` where the runtime has no synchronous crypto
    */
   generateSync(ttl?: number): string {
-    return signHmacJwtSync(HEADER, this.#claims(ttl), this.#authToken)
+    return signHmacJwtSync(HEADER, this.toClaims(ttl), this.#authToken)
   }
+}
 
-  #claims(ttl: number | undefined): ClientCapabilityClaims {
-    const now = epochSeconds()
-    const { nbf } = this.#lifetime
-    return {
-      scope: writeScopes(this.#scopes.values()),
-      iss: this.accountSid,
-      ...(nbf !== undefined && { nbf }),
-      exp: ttl === undefined ? expiry(this.#lifetime, now) : now + checkTtl('ttl', ttl, MAX_TTL),
-      iat: now,
-    }
-  }
+// Outside the class: CommonJS renames a class that names itself.
+function isItself(type: unknown): boolean {
+  return type === ClientCapabilityToken
 }

@@ -1,4 +1,5 @@
-import { describe, isRecord, JwtOptionError, refuse } from '@x/jwt-core'
+import { JwtOptionError } from '@x/jwt-core'
+import { describe, isRecord, refuse } from '@x/jwt-core/token'
 
 /** Names and values of a query. */
 export type QueryMembers = Readonly<Record<string, string | undefined>>
@@ -6,17 +7,41 @@ export type QueryMembers = Readonly<Record<string, string | undefined>>
 /** Parameters of the caller's own; numbers and booleans become strings. */
 export type ScopeParams = Readonly<Record<string, string | number | boolean>>
 
-const LONE_SURROGATE = /\p{Surrogate}/u
+const LONE_SURROGATE = /[\ud800-\udfff]/u
 
 /**
  * Writes `name=value` pairs, each side percent-encoded. A space is `%20`, never `+`: the old browser client's
  * parser takes `+` for a plus sign, and every other one takes `%20` for a space.
  */
 export function encodeQuery(members: QueryMembers): string {
-  return Object.entries(members)
-    .filter((entry): entry is [string, string] => entry[1] !== undefined)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&')
+  let query = ''
+  for (const name of Object.keys(members)) {
+    const value = members[name]
+    if (value === undefined) continue
+    const pair = `${encode(name)}=${encode(value)}`
+    query = query === '' ? pair : `${query}&${pair}`
+  }
+  return query
+}
+
+/** What `encodeURIComponent` leaves as it is; to look for it takes a fraction of the time. */
+const PLAIN = /^[\w.!~*'()-]*$/
+
+function encode(text: string): string {
+  return PLAIN.test(text) ? text : encodeURIComponent(text)
+}
+
+/**
+ * As {@link encodeQuery}, of what a scope of the caller's own gives.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function encodeMembers(option: string, members: unknown): string {
+  if (!isRecord(members)) return refuse(option, 'an object of texts', members)
+  const entries = Object.entries(members)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, checkParam(option, name, value)])
+  return encodeQuery(Object.fromEntries(entries))
 }
 
 function checkParam(option: string, name: string, value: unknown): string {

@@ -1,5 +1,6 @@
-import { isRecord, refuse } from '@x/jwt-core'
-import { encodeQuery, type QueryMembers } from './query.ts'
+import { isRecord, refuse } from '@x/jwt-core/token'
+import { INCOMING } from './facts.ts'
+import { encodeMembers, type QueryMembers } from './query.ts'
 
 /**
  * One thing a token lets the bearer do. What the token knows of a kind of scope is this interface, so a new kind is a
@@ -16,21 +17,30 @@ export interface Scope {
 
 const KIND = /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/
 
-/** @throws JwtOptionError `ERR_OPTION_INVALID` */
-export function checkScope(scope: unknown): Scope {
-  if (
-    isRecord(scope) &&
-    typeof scope.kind === 'string' &&
-    KIND.test(scope.kind) &&
-    typeof scope.toQuery === 'function'
-  )
-    return scope as unknown as Scope
-  return refuse('scope', 'an object with a kind such as client:incoming and a toQuery method', scope)
+/**
+ * Checks a scope and gives its kind, which is read once.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function checkScope(scope: unknown): string {
+  const { kind, toQuery } = isRecord(scope) ? scope : ({} as Record<string, unknown>)
+  if (typeof kind === 'string' && KIND.test(kind) && typeof toQuery === 'function') return kind
+  return refuse('scope', `an object with a kind such as ${INCOMING} and a toQuery method`, scope)
 }
 
-/** Writes scopes as the `scope` claim: one URI each, joined by spaces. */
-export function writeScopes(scopes: Iterable<Scope>): string {
-  const all = [...scopes]
-  const clientName = all.find((scope) => scope.clientName !== undefined)?.clientName
-  return all.map((scope) => `scope:${scope.kind}?${encodeQuery(scope.toQuery(clientName))}`).join(' ')
+/** Writes scopes, by the kinds they had when they were checked, as the `scope` claim: one URI each, joined by spaces. */
+export function writeScopes(scopes: ReadonlyMap<string, Scope>): string {
+  let clientName: unknown
+  for (const scope of scopes.values()) clientName ??= scope.clientName
+  const name = typeof clientName === 'string' ? clientName : undefined
+  let text = ''
+  for (const [kind, scope] of scopes) {
+    const uri = writeScope(kind, encodeMembers('scope.toQuery()', scope.toQuery(name)))
+    text = text === '' ? uri : `${text} ${uri}`
+  }
+  return text
+}
+
+function writeScope(kind: string, query: string): string {
+  return query === '' ? `scope:${kind}` : `scope:${kind}?${query}`
 }

@@ -246,3 +246,51 @@ it('shows its secret nowhere', () => {
   const shown = [inspect(token, { showHidden: true, depth: 9 }), JSON.stringify(token), String(token)].join()
   expect(shown).not.toContain(AUTH_TOKEN)
 })
+
+describe('the name of outgoing calls', () => {
+  it('is its own where one is given, and that of incoming calls else', () => {
+    expect(scopeOf(make().allowClientOutgoing('AP1', undefined, { clientName: 'carol' }))).toBe(
+      'scope:client:outgoing?appSid=AP1&clientName=carol',
+    )
+    expect(
+      scopeOf(
+        make().allowClientIncoming('bob').allowClientOutgoing('AP1', { a: 1 }, { clientName: 'carol' }),
+      ),
+    ).toBe(
+      'scope:client:incoming?clientName=bob scope:client:outgoing?appSid=AP1&clientName=carol&appParams=a%3D1',
+    )
+  })
+
+  it.each([
+    [{ clientname: 'carol' }, 'clientname'],
+    [{ clientName: undefined }, 'clientName'],
+    [{ clientName: '' }, 'clientName'],
+    [{ clientName: 'a b' }, 'clientName'],
+    [{ clientName: 'a\u0085b' }, 'clientName'],
+    [null, 'options'],
+  ])('is refused as %j', (options, option) => {
+    expect(refusal(() => make().allowClientOutgoing('AP1', {}, options as never)).option).toBe(option)
+  })
+})
+
+it('toClaims gives what is signed, for the same ttl', () => {
+  const token = make({ nbf: NOW }).allowClientIncoming('alice')
+  expect(token.toClaims(60)).toEqual(claimsOf(token, 60))
+  expect(refusal(() => token.toClaims(0)).option).toBe('ttl')
+})
+
+it('a scope without a query ends without a question mark', () => {
+  expect(scopeOf(make().addScope({ kind: 'presence:publish', toQuery: () => ({}) }))).toBe(
+    'scope:presence:publish',
+  )
+})
+
+it('a token is frozen; a subclass has fields of its own, and what is signed is what was checked', () => {
+  expect(() => Object.assign(make(), { accountSid: 'AC2' })).toThrow(TypeError)
+  class Own extends ClientCapabilityToken {
+    note = 'mine'
+  }
+  const own = new Own('AC1', AUTH_TOKEN)
+  Object.assign(own, { accountSid: 'AC2' })
+  expect([own.note, claimsOf(own).iss]).toEqual(['mine', 'AC1'])
+})

@@ -17,6 +17,7 @@ async function run(code: string | undefined): Promise<Record<string, unknown>> {
 const EXPECTED = [
   [3600, 'scope:client:incoming?clientName=alice'],
   [3600, 'scope:client:outgoing?appSid=APe5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5&appParams=ClientName%3Dalice'],
+  [3600, 'scope:client:outgoing?appSid=APe5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5&clientName=alice'],
   [7200, 'scope:client:incoming?clientName=alice'],
   [3600, 'scope:client:incoming?clientName=alice scope:presence:publish?clientName=alice&status=away'],
 ] as const

@@ -28,7 +28,7 @@ interface Vector {
 }
 
 const vectors: Vector[] = JSON.parse(
-  readFileSync(new URL('../../../test/tokens.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../tools/testing/tokens.json', import.meta.url), 'utf8'),
 ).filter((vector: Vector) => vector.kind === 'client-capability')
 
 /** Where a library writes a scope otherwise than we do, and how. Everything else is equal byte for byte. */

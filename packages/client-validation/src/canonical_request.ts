@@ -33,16 +33,16 @@ function encodeAnew(part: string): string {
   }
 }
 
-/** Repeated slashes become one; each segment is encoded anew, so that `%2F` stays apart from `/`. */
-function canonicalPath(pathname: string): string {
-  return pathname.replace(/\/+/g, '/').split('/').map(encodeAnew).join('/')
+/** Each segment encoded anew, so that `%2F` stays apart from `/`. */
+function encodePath(pathname: string): string {
+  return pathname.split('/').map(encodeAnew).join('/')
 }
 
 /**
- * `name=value` pairs, encoded anew and then sorted. Only the first `=` of a pair divides it, and `+` is a space, as
- * in forms. Repeated names stay, a name without `=` has an empty value, and an empty pair is none.
+ * `name=value` pairs, encoded anew. Only the first `=` of a pair divides it, and `+` is a space, as in forms. Repeated
+ * names stay, a name without `=` has an empty value, and an empty pair is none.
  */
-function canonicalQuery(search: string): string {
+function encodePairs(search: string): string[] {
   return search
     .replace(/^\?/, '')
     .split('&')
@@ -51,8 +51,20 @@ function canonicalQuery(search: string): string {
       const [name, ...value] = pair.replaceAll('+', ' ').split('=')
       return `${encodeAnew(name as string)}=${encodeAnew(value.join('='))}`
     })
-    .sort()
-    .join('&')
+}
+
+/**
+ * The URL in the spelling that is signed: official libraries differ in which characters of a URL they encode (`!`, `'`,
+ * `(`, `)`, `*`, a space as `+`), and what is sent so has one reading only, as it came or encoded anew. The order of the
+ * pairs and repeated slashes are the caller's.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function spellAsSigned(url: URL): string {
+  const spelled = new URL(url)
+  spelled.pathname = encodePath(url.pathname)
+  spelled.search = encodePairs(url.search).join('&')
+  return spelled.href
 }
 
 /** The names of the signed headers as the `hrh` claim has them. */
@@ -63,8 +75,8 @@ export function headerNames({ headers }: Pick<RequestParts, 'headers'>): string 
 export function canonicalRequest(request: RequestParts): string {
   return [
     request.method.toUpperCase(),
-    canonicalPath(request.url.pathname),
-    canonicalQuery(request.url.search),
+    encodePath(request.url.pathname.replace(/\/+/g, '/')),
+    encodePairs(request.url.search).sort().join('&'),
     ...request.headers.map(([name, value]) => `${name}:${value}`),
     '',
     headerNames(request),

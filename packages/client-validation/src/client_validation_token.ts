@@ -1,19 +1,22 @@
+import { JwtOptionError, type Key, signCompact } from '@x/jwt-core'
 import {
-  type AccountSid,
-  type ApiKeySid,
-  type CredentialSid,
-  checkOptions,
+  checkList,
   checkSid,
   checkText,
   checkTtl,
+  encodeUtf8,
   epochSeconds,
-  JwtOptionError,
-  type Key,
+  fixMembers,
+  isBranded,
   MAX_TTL,
-  signCompact,
-} from '@x/jwt-core'
+  type OptionTable,
+  optional,
+  readOptions,
+  refuse,
+} from '@x/jwt-core/token'
 import { canonicalRequest, headerNames, type RequestParts } from './canonical_request.ts'
-import { type ClientValidationAlgorithm, checkPrivateKey, type LoadKey } from './private_key.ts'
+import { ALGORITHMS, CONTENT_TYPE, REQUEST_TTL } from './facts.ts'
+import { type ClientValidationAlgorithm, takePrivateKey } from './private_key.ts'
 import { hashBody, type RequestBody, sha256Hex } from './request_body.ts'
 import { parseRequestUrl } from './request_url.ts'
 import { pickSignedHeaders, type RequestHeaders } from './signed_headers.ts'
@@ -45,6 +48,46 @@ export interface RequestToSign {
   readonly signedHeaders?: readonly string[] | undefined
 }
 
+/** The claims, in their order on the wire. Times are in seconds since the epoch. */
+export interface ClientValidationClaims {
+  readonly iss: string
+  readonly sub: string
+  /** The names of the signed headers, joined by `;`. */
+  readonly hrh: string
+  /** The hash of the canonical request, in hexadecimal. */
+  readonly rqh: string
+  readonly iat: number
+  readonly exp: number
+}
+
+const asGiven = (_: string, value: unknown) => value as never
+
+const OPTIONS: OptionTable<ClientValidationTokenOptions> = {
+  accountSid: (option, value) => checkSid(option, value, 'AC'),
+  apiKeySid: (option, value) => checkSid(option, value, 'SK'),
+  credentialSid: (option, value) => checkSid(option, value, 'CR'),
+  privateKey: asGiven,
+  algorithm: optional((option, value) => {
+    if (ALGORITHMS.includes(value as ClientValidationAlgorithm)) return value as ClientValidationAlgorithm
+    throw new JwtOptionError(option, `must be ${ALGORITHMS.join(' or ')}`)
+  }),
+  ttl: optional((option, value) => checkTtl(option, value, MAX_TTL)),
+}
+
+/** What is asked of each part besides is asked where it is read: some depend on others. */
+const REQUEST: OptionTable<RequestToSign> = {
+  method: (_, value) => checkMethod(value),
+  url: asGiven,
+  headers: (option, value) =>
+    typeof value === 'object' && value !== null
+      ? (value as RequestHeaders)
+      : refuse(option, 'a Headers object, a list of pairs or an object', value),
+  body: asGiven,
+  signedHeaders: optional((option, value) =>
+    checkList<string>(option, value, 'a list of header names', (name) => typeof name === 'string'),
+  ),
+}
+
 const METHOD = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/
 
 function checkMethod(method: unknown): string {
@@ -62,25 +105,54 @@ function checkMethod(method: unknown): string {
  * ```
  */
 export class ClientValidationToken {
-  readonly #loadKey: LoadKey
-  readonly accountSid: AccountSid
-  readonly apiKeySid: ApiKeySid
-  readonly credentialSid: CredentialSid
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.ClientValidationToken'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  readonly #key: Key
+  readonly accountSid: string
+  readonly apiKeySid: string
+  readonly credentialSid: string
   readonly algorithm: ClientValidationAlgorithm
   /** Seconds. */
   readonly ttl: number
 
   /** @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID` */
   constructor(options: ClientValidationTokenOptions) {
-    const { algorithm = 'RS256', ttl = 300 } = checkOptions('options', options)
-    this.accountSid = checkSid('accountSid', options.accountSid, 'AC')
-    this.apiKeySid = checkSid('apiKeySid', options.apiKeySid, 'SK')
-    this.credentialSid = checkSid('credentialSid', options.credentialSid, 'CR')
-    if (algorithm !== 'RS256' && algorithm !== 'PS256')
-      throw new JwtOptionError('algorithm', 'must be RS256 or PS256')
+    const read = readOptions<ClientValidationTokenOptions>('options', options, OPTIONS)
+    const { algorithm = ALGORITHMS[0], ttl = REQUEST_TTL } = read
+    this.accountSid = checkSid('accountSid', read.accountSid, 'AC')
+    this.apiKeySid = checkSid('apiKeySid', read.apiKeySid, 'SK')
+    this.credentialSid = checkSid('credentialSid', read.credentialSid, 'CR')
     this.algorithm = algorithm
-    this.ttl = checkTtl('ttl', ttl, MAX_TTL)
-    this.#loadKey = checkPrivateKey(options.privateKey, algorithm)
+    this.ttl = ttl
+    this.#key = takePrivateKey(read.privateKey, algorithm)
+    fixMembers(this)
+  }
+
+  /**
+   * The claims that signing this request at this moment gives.
+   *
+   * @throws JwtOptionError `ERR_OPTION_INVALID`
+   */
+  async toClaims(request: RequestToSign): Promise<ClientValidationClaims> {
+    const read = readOptions<RequestToSign>('request', request, REQUEST)
+    const { body, signedHeaders } = read
+    const headers = read.headers ?? REQUEST.headers('headers', undefined)
+    const url = parseRequestUrl(read.url)
+    const parts: RequestParts = {
+      method: checkMethod(read.method),
+      url,
+      headers: pickSignedHeaders(headers, signedHeaders, url.host),
+      bodyHash: await hashBody(body),
+    }
+    const hrh = headerNames(parts)
+    const rqh = await sha256Hex(encodeUtf8(canonicalRequest(parts)))
+    const iat = epochSeconds()
+    return { iss: this.apiKeySid, sub: this.accountSid, hrh, rqh, iat, exp: iat + this.ttl }
   }
 
   /**
@@ -90,24 +162,13 @@ export class ClientValidationToken {
    * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`
    */
   async sign(request: RequestToSign): Promise<string> {
-    const { body, headers, signedHeaders } = checkOptions('request', request)
-    const url = parseRequestUrl(request.url)
-    const parts: RequestParts = {
-      method: checkMethod(request.method),
-      url,
-      headers: pickSignedHeaders(headers, signedHeaders, url.host),
-      bodyHash: await hashBody(body),
-    }
-    const now = epochSeconds()
-    const claims = {
-      iss: this.apiKeySid,
-      sub: this.accountSid,
-      hrh: headerNames(parts),
-      rqh: await sha256Hex(new TextEncoder().encode(canonicalRequest(parts))),
-      iat: now,
-      exp: now + this.ttl,
-    }
-    const header = { alg: this.algorithm, typ: 'JWT', kid: this.credentialSid, cty: 'twilio-pkrv;v=1' }
-    return signCompact(header, new TextEncoder().encode(JSON.stringify(claims)), await this.#loadKey())
+    const claims = await this.toClaims(request)
+    const header = { alg: this.algorithm, typ: 'JWT', kid: this.credentialSid, cty: CONTENT_TYPE }
+    const payload = encodeUtf8(JSON.stringify(claims))
+    return signCompact(header, payload, this.#key).catch((cause: unknown) => {
+      if (!(cause instanceof JwtOptionError)) throw cause
+      const problem = `cannot be read as a private key for ${this.algorithm}`
+      throw new JwtOptionError('privateKey', problem, 'ERR_KEY_INVALID', { cause })
+    })
   }
 }

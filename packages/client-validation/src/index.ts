@@ -1,4 +1,6 @@
+export { JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
 export {
+  type ClientValidationClaims,
   ClientValidationToken,
   type ClientValidationTokenOptions,
   type RequestToSign,

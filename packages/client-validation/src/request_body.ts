@@ -1,4 +1,10 @@
 import { JwtOptionError } from '@x/jwt-core'
+import { encodeUtf8, subtle } from '@x/jwt-core/token'
+
+/** @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no WebCrypto */
+function webCrypto(): typeof crypto.subtle {
+  return subtle() as unknown as typeof crypto.subtle
+}
 
 /** A body whose bytes are known without reading it up. */
 export type RequestBody = string | Uint8Array | ArrayBuffer | URLSearchParams
@@ -6,12 +12,12 @@ export type RequestBody = string | Uint8Array | ArrayBuffer | URLSearchParams
 /** The bytes of a body as `fetch` sends them; undefined for no body. */
 function bodyBytes(body: unknown): Uint8Array | undefined {
   if (body === undefined || body === null) return undefined
-  if (typeof body === 'string') return new TextEncoder().encode(body)
-  if (body instanceof URLSearchParams) return new TextEncoder().encode(body.toString())
+  if (typeof body === 'string') return encodeUtf8(body)
+  // Told by its tag, as a buffer is below: what another realm made is no instance of this one's class.
+  const tag = Object.prototype.toString.call(body)
+  if (tag === '[object URLSearchParams]') return encodeUtf8(String(body))
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
-  // Told by its tag: a buffer of another realm is no instance of this one's ArrayBuffer.
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]')
-    return new Uint8Array(body as ArrayBuffer)
+  if (tag === '[object ArrayBuffer]') return new Uint8Array(body as ArrayBuffer)
   throw new JwtOptionError(
     'body',
     'must be a string, bytes or URLSearchParams: the text or bytes that are sent, such as JSON.stringify(value); ' +
@@ -20,7 +26,7 @@ function bodyBytes(body: unknown): Uint8Array | undefined {
 }
 
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+  const hash = new Uint8Array(await webCrypto().digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

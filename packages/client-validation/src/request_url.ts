@@ -1,14 +1,25 @@
-import { JwtOptionError } from '@x/jwt-core'
+import { JwtError, JwtOptionError } from '@x/jwt-core'
 
 /**
  * Parses the URL of a request. The URL never shows in a message: it may hold a password.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
+ * @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no `URL`
  */
 export function parseRequestUrl(value: unknown): URL {
-  if (!URL.canParse(String(value)) || !/^https?:/i.test(String(value).trimStart()))
+  if (typeof URL !== 'function')
+    throw new JwtError(
+      'ERR_RUNTIME_UNSUPPORTED',
+      'this runtime has no URL: in React Native, install react-native-url-polyfill',
+    )
+  let url: URL | undefined
+  try {
+    url = new URL(String(value))
+  } catch {
+    // The runtime's own message may quote it.
+  }
+  if (url === undefined || !/^https?:/i.test(String(value).trimStart()))
     throw new JwtOptionError('url', 'must be an absolute http or https URL')
-  const url = new URL(String(value))
   if (url.username !== '' || url.password !== '')
     throw new JwtOptionError(
       'url',

@@ -1,4 +1,6 @@
-import { JwtOptionError, refuse } from '@x/jwt-core'
+import { JwtError, JwtOptionError } from '@x/jwt-core'
+import { refuse } from '@x/jwt-core/token'
+import { spellAsSigned } from './canonical_request.ts'
 import type { RequestToSign } from './client_validation_token.ts'
 import { parseRequestUrl } from './request_url.ts'
 
@@ -11,12 +13,18 @@ type Fetch = typeof globalThis.fetch
 type Input = Parameters<Fetch>[0]
 type Init = NonNullable<Parameters<Fetch>[1]>
 
+/** By its tag: a test runner's realm has a class of its own. */
 function isRequest(input: unknown): input is Request {
-  return input instanceof Request
+  return Object.prototype.toString.call(input) === '[object Request]'
 }
 
 /** The request that `fetch` would make of its arguments: its own reading of headers, body and content type. */
 function toRequest(input: Input, init: Init): Request {
+  if (typeof Request !== 'function')
+    throw new JwtError(
+      'ERR_RUNTIME_UNSUPPORTED',
+      'this runtime has no Request of the fetch standard: in Jest with jsdom, use jest-fixed-jsdom or the node environment',
+    )
   parseRequestUrl(isRequest(input) ? input.url : input)
   if (isRequest(input) && input.bodyUsed && init.body === undefined)
     throw new JwtOptionError('body', 'of the request was read before; give fetch a clone of the request')
@@ -72,9 +80,107 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | und
   }
 }
 
+/** The request of a caller, sent to `url` with what was signed. */
+function withSigned(request: Request, url: string, signed: Init): Request {
+  if (request.url === url) return new Request(request, signed)
+  // A request keeps its URL, so another is made with all that its caller set.
+  const {
+    cache,
+    credentials,
+    integrity,
+    keepalive,
+    method,
+    mode,
+    redirect,
+    referrer,
+    referrerPolicy,
+    signal,
+  } = request
+  return new Request(url, {
+    ...{ cache, credentials, integrity, keepalive, method, mode, redirect, referrer, referrerPolicy, signal },
+    ...signed,
+  })
+}
+
+/** A request that was sent, as far as the next one follows from it. */
+interface Hop {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly body: Uint8Array<ArrayBuffer> | undefined
+}
+
+const HEADER = 'Twilio-Client-Validation'
+
+async function sign(token: RequestSigner, { method, url, headers, body }: Hop): Promise<Headers> {
+  const signed = new Headers(headers)
+  signed.set(HEADER, await token.sign({ method, url, headers, body }))
+  return signed
+}
+
+const REDIRECTS = [301, 302, 303, 307, 308]
+/** As many as fetch follows (Fetch standard, HTTP-redirect fetch). */
+const MAX_REDIRECTS = 20
+/** What was meant for the first origin alone. */
+const CREDENTIALS = ['authorization', 'cookie', 'proxy-authorization']
+
+/** The next request of a redirect, by the rules of fetch for method and body. */
+function nextHop({ status }: Response, target: URL, { method, url, headers, body }: Hop): Hop {
+  const toGet = status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST'
+  const kept = new Headers(headers)
+  if (toGet) for (const name of ['content-type', 'content-length', 'content-encoding']) kept.delete(name)
+  if (target.origin !== new URL(url).origin) for (const name of CREDENTIALS) kept.delete(name)
+  return { method: toGet ? 'GET' : method, url: target.href, headers: kept, body: toGet ? undefined : body }
+}
+
+/**
+ * Follows redirects: to the same origin each is signed anew, to another nothing is signed and no credential is sent.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID` where a browser hides the target
+ */
+async function followRedirects(
+  first: Response,
+  start: Hop,
+  token: RequestSigner,
+  fetch: Fetch,
+  settings: Init,
+): Promise<Response> {
+  let response = first
+  let hop = start
+  let isOwn = true
+  for (let hops = 0; ; hops++) {
+    if (response.type === 'opaqueredirect')
+      throw new JwtOptionError(
+        'url',
+        'was answered with a redirect, whose target a browser hides: send the request to its final address',
+      )
+    const location = response.headers?.get('location')
+    if (!REDIRECTS.includes(response.status) || !location) return response
+    if (hops === MAX_REDIRECTS)
+      throw new JwtOptionError('url', `leads to more than ${MAX_REDIRECTS} redirects`)
+    const target = parseRequestUrl(new URL(location, hop.url).href)
+    await response.body?.cancel()
+    // Once it has left its origin, it is not signed there either: its credentials are gone.
+    isOwn &&= target.origin === new URL(start.url).origin
+    hop = nextHop(response, isOwn ? new URL(spellAsSigned(target)) : target, hop)
+    const headers = isOwn ? await sign(token, hop) : hop.headers
+    const { method, url, body } = hop
+    response = await fetch(url, {
+      ...settings,
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      redirect: 'manual',
+    })
+  }
+}
+
 /**
  * Wraps `fetch` so that each request carries a `Twilio-Client-Validation` header. A body of any kind is read into
- * memory first, because its hash is in the header; where that fails, nothing is sent.
+ * memory first, because its hash is in the header; where that fails, nothing is sent. The path and the query go out
+ * percent-encoded as they were signed, which changes no value in them. Redirects are followed to at most
+ * 20: within the origin each is signed anew, to another origin neither the signature nor a credential goes along. A
+ * browser hides where a redirect leads, so there one is refused with a typed error.
  *
  * @example
  * ```ts
@@ -91,11 +197,24 @@ export function createValidatingFetch(token: RequestSigner, fetch: Fetch = globa
     const request = toRequest(input, settings)
     const headers = readHeaders(request)
     const body = await readBody(request)
-    const { method, url } = request
-    headers.set('Twilio-Client-Validation', await token.sign({ method, url, headers, body }))
-    const signed: Init = body === undefined ? { headers } : { headers, body }
-    if (!isRequest(input)) return fetch(url, { ...settings, ...signed })
+    const { method } = request
+    const url = spellAsSigned(new URL(request.url))
+    const follows = request.redirect === 'follow'
+    // A redirect is followed here, so that each target is signed anew, or not at all.
+    const redirect: Init = follows ? { redirect: 'manual' } : {}
+    const signed: Init = {
+      headers: await sign(token, { method, url, headers, body }),
+      ...(body !== undefined && { body }),
+      ...redirect,
+    }
     const { headers: _, body: __, ...rest } = settings
-    return fetch(new Request(request, signed), rest)
+    const response = isRequest(input)
+      ? await fetch(withSigned(request, url, signed), { ...rest, ...redirect })
+      : await fetch(url, { ...settings, ...signed })
+    const hop = { method, url, headers, body }
+    const { signal, credentials, mode, referrerPolicy } = request
+    return follows
+      ? followRedirects(response, hop, token, fetch, { signal, credentials, mode, referrerPolicy })
+      : response
   }
 }

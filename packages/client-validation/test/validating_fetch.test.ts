@@ -1,4 +1,5 @@
 import { JwtOptionError } from '@x/jwt-core'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { ClientValidationToken, createValidatingFetch } from '../src/index.ts'
 import { credentials, publicKey } from './keys.ts'
@@ -54,6 +55,61 @@ describe('a request that a server took off the wire is what was signed', () => {
   ])('GET with %s', async (_, target) => {
     await accepted(local.origin + target, { headers })
     await accepted(new URL(local.origin + target), { headers: new Headers(headers) })
+  })
+
+  it('GET with any path and query, in both readings, and no value of them changes', async () => {
+    const odd = [...'!\'()*~-._ +&=%/?#:@$,;<>[]{}|^`"\\aZ9é語😀']
+    const text = fc.oneof(fc.string({ unit: fc.constantFrom(...odd) }), fc.string({ unit: 'grapheme' }))
+    const spell = fc.constantFrom(encodeURIComponent, (value: string) =>
+      encodeURIComponent(value)
+        .replace(/%20/g, '+')
+        .replace(/%(?:3A|40|24|2C|3B|2F|3F|5B|5D)/g, decodeURIComponent),
+    )
+    const pairs = fc.array(fc.tuple(text, text, spell), { maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(text, { maxLength: 3 }),
+        pairs,
+        fc.boolean(),
+        async (path, query, asRequest) => {
+          const url = new URL(local.origin)
+          url.pathname = path.map(encodeURIComponent).join('/')
+          url.search = query.map(([name, value, spell]) => `${spell(name)}=${spell(value)}`).join('&')
+          const request = { method: 'POST', headers, body: 'a=b' }
+          const sent = await accepted(
+            asRequest ? new Request(url, request) : url,
+            asRequest ? undefined : request,
+          )
+          const received = new URL(local.origin + sent.target)
+          expect([...received.searchParams]).toEqual([...url.searchParams])
+          expect(received.pathname.split('/').map(decodeURIComponent)).toEqual(
+            url.pathname.split('/').map(decodeURIComponent),
+          )
+          expect(sent.body.toString()).toBe('a=b')
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('a Request of another spelling keeps what its caller set', async () => {
+    const controller = new AbortController()
+    const request = new Request(`${local.origin}/x?a=(b)`, {
+      ...{ method: 'PUT', headers: json, body: '{}', credentials: 'omit', referrer: 'about:client' },
+      ...{ cache: 'no-store', redirect: 'error', signal: controller.signal },
+    })
+    let sent: Request | undefined
+    const fetchOnce = createValidatingFetch(token, async (input) => {
+      sent = input as Request
+      return new Response('ok')
+    })
+    await fetchOnce(request)
+    expect(sent).toMatchObject({ url: `${local.origin}/x?a=%28b%29`, method: 'PUT', credentials: 'omit' })
+    expect(sent).toMatchObject({ cache: 'no-store', redirect: 'error' })
+    expect(sent?.headers.get('content-type')).toBe('application/json')
+    expect(await sent?.text()).toBe('{}')
+    controller.abort()
+    expect(sent?.signal.aborted).toBe(true)
   })
 
   it('POST of a form', async () => {

@@ -28,7 +28,7 @@ interface Vector {
 }
 
 const vectors: Vector[] = JSON.parse(
-  readFileSync(new URL('../../../test/tokens.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../tools/testing/tokens.json', import.meta.url), 'utf8'),
 ).filter((vector: Vector) => vector.kind === 'client-validation')
 
 const NOW = 1_700_000_000

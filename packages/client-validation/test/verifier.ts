@@ -61,7 +61,16 @@ function headerLine(rawHeaders: string[], name: string): string {
   return `${name}:${values.join(',')}\n`
 }
 
-function requestHash({ method, target, rawHeaders, body }: RawRequest, names: string[]): string {
+/** How a server may read a path and a query: decoded and encoded anew, or as they came. */
+type Reading = (text: string, plusIsSpace: boolean) => string
+const ENCODED_ANEW: Reading = (text, plusIsSpace) => percentEncode(percentDecode(text, plusIsSpace))
+const AS_RECEIVED: Reading = (text) => text
+
+function requestHash(
+  { method, target, rawHeaders, body }: RawRequest,
+  names: string[],
+  read: Reading,
+): string {
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
   const query = mark < 0 ? '' : target.slice(mark + 1)
@@ -69,12 +78,12 @@ function requestHash({ method, target, rawHeaders, body }: RawRequest, names: st
   const segments = path
     .split('/')
     .filter((segment, at, all) => segment !== '' || at === 0 || at === all.length - 1)
-  text += `${segments.map((segment) => percentEncode(percentDecode(segment, false))).join('/')}\n`
+  text += `${segments.map((segment) => read(segment, false)).join('/')}\n`
   const pairs = []
   for (const pair of query === '' ? [] : query.split('&')) {
     const equals = pair.indexOf('=')
     const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
-    pairs.push([name, value].map((side) => percentEncode(percentDecode(side, true))).join('='))
+    pairs.push([name, value].map((side) => read(side, true)).join('='))
   }
   text += `${pairs.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).join('&')}\n`
   for (const name of names) text += headerLine(rawHeaders, name)
@@ -82,7 +91,7 @@ function requestHash({ method, target, rawHeaders, body }: RawRequest, names: st
   return sha256(text)
 }
 
-/** Throws unless the request carries a token of this key, and the token is of this request. */
+/** Throws unless the request carries a token of this key, and the token is of this request in either reading. */
 export async function verifyRequest(
   request: RawRequest,
   publicKey: string,
@@ -95,7 +104,9 @@ export async function verifyRequest(
   await jose.jwtVerify(token, await jose.importSPKI(publicKey, alg as string), { algorithms })
   const names = (claims.hrh as string).split(';')
   if (names.join() !== [...names].sort().join()) throw new Error('the names in hrh are not sorted')
-  const hash = requestHash(request, names)
-  if (hash !== claims.rqh) throw new Error(`the request's hash is ${hash}, the token's ${claims.rqh}`)
+  for (const read of [ENCODED_ANEW, AS_RECEIVED]) {
+    const hash = requestHash(request, names, read)
+    if (hash !== claims.rqh) throw new Error(`the request's hash is ${hash}, the token's ${claims.rqh}`)
+  }
   return claims
 }

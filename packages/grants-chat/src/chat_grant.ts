@@ -31,14 +31,15 @@ export class ChatGrant
   extends FieldGrant<'chat', ChatGrantPayload, ChatGrantOptions>
   implements ChatGrantOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override readonly brand: string = 'twilio-token-toolkit.ChatGrant'
   static readonly key = 'chat'
   static readonly fields: Fields<ChatGrantOptions> = {
-    serviceSid: sid('IS', 'service_sid'),
+    serviceSid: sid('IS', 'service_sid', { needed: true }),
     endpointId: text('endpoint_id'),
-    deploymentRoleSid: text('deployment_role_sid'),
+    deploymentRoleSid: sid('RL', 'deployment_role_sid'),
     pushCredentialSid: sid('CR', 'push_credential_sid'),
   }
-  readonly key = 'chat'
   declare readonly serviceSid?: string
   declare readonly endpointId?: string
   declare readonly deploymentRoleSid?: string

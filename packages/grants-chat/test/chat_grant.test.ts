@@ -1,4 +1,4 @@
-import { describeGrant } from '../../../test/grants.ts'
+import { describeGrant } from '../../../tools/testing/grants.ts'
 import { ChatGrant } from '../src/index.ts'
 
 describeGrant(ChatGrant, {

@@ -20,8 +20,9 @@ export class PlaybackGrant
   extends FieldGrant<'player', PlaybackGrantPayload, PlaybackGrantOptions>
   implements PlaybackGrantOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override readonly brand: string = 'twilio-token-toolkit.PlaybackGrant'
   static readonly key = 'player'
-  static readonly fields: Fields<PlaybackGrantOptions> = { grant: params() }
-  readonly key = 'player'
+  static readonly fields: Fields<PlaybackGrantOptions> = { grant: params('') }
   declare readonly grant?: PlaybackGrantPayload
 }

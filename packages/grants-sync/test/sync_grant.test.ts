@@ -1,4 +1,4 @@
-import { describeGrant } from '../../../test/grants.ts'
+import { describeGrant } from '../../../tools/testing/grants.ts'
 import { SyncGrant } from '../src/index.ts'
 
 describeGrant(SyncGrant, {

@@ -2,4 +2,5 @@ export {
   TaskRouterGrant,
   type TaskRouterGrantOptions,
   type TaskRouterGrantPayload,
+  type TaskRouterRole,
 } from './task_router_grant.ts'

@@ -1,4 +1,7 @@
-import { FieldGrant, type Fields, sid, text } from '@x/jwt-core/grant'
+import { choice, FieldGrant, type Fields, sid } from '@x/jwt-core/grant'
+
+/** What the bearer may do: a worker acts for itself, a supervisor for others too. */
+export type TaskRouterRole = 'worker' | 'supervisor'
 
 export interface TaskRouterGrantOptions {
   /** The workspace, `WS…`. */
@@ -6,7 +9,7 @@ export interface TaskRouterGrantOptions {
   /** The worker the bearer is, `WK…`. */
   readonly workerSid?: string | undefined
   /** `worker` or `supervisor`. */
-  readonly role?: string | undefined
+  readonly role?: TaskRouterRole | undefined
 }
 
 /** The `grants.task_router` claim as it stands on the wire. */
@@ -28,14 +31,15 @@ export class TaskRouterGrant
   extends FieldGrant<'task_router', TaskRouterGrantPayload, TaskRouterGrantOptions>
   implements TaskRouterGrantOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override readonly brand: string = 'twilio-token-toolkit.TaskRouterGrant'
   static readonly key = 'task_router'
   static readonly fields: Fields<TaskRouterGrantOptions> = {
-    workspaceSid: sid('WS', 'workspace_sid'),
+    workspaceSid: sid('WS', 'workspace_sid', { needed: true }),
     workerSid: sid('WK', 'worker_sid'),
-    role: text('role'),
+    role: choice(['worker', 'supervisor'], 'role'),
   }
-  readonly key = 'task_router'
   declare readonly workspaceSid?: string
   declare readonly workerSid?: string
-  declare readonly role?: string
+  declare readonly role?: TaskRouterRole
 }

@@ -1,4 +1,4 @@
-import { describeGrant } from '../../../test/grants.ts'
+import { describeGrant } from '../../../tools/testing/grants.ts'
 import { TaskRouterGrant } from '../src/index.ts'
 
 describeGrant(TaskRouterGrant, {
@@ -13,5 +13,6 @@ describeGrant(TaskRouterGrant, {
     [{ workspaceSid: 'WK1' }, 'workspaceSid'],
     [{ workerSid: 'WS1' }, 'workerSid'],
     [{ role: '' }, 'role'],
+    [{ role: 'admin' }, 'role'],
   ],
 })

@@ -1,8 +1,11 @@
 import { FieldGrant, type Fields, text } from '@x/jwt-core/grant'
 
 export interface VideoGrantOptions {
-  /** Name or SID of the only room the bearer may join; any room when left out. */
-  readonly room?: string | undefined
+  /**
+   * Name or SID of the only room the bearer may join; any room when left out. Present as undefined it is refused: a
+   * variable that was never set is no leave to join every room.
+   */
+  readonly room?: string
 }
 
 /** The `grants.video` claim as it stands on the wire. */
@@ -22,10 +25,11 @@ export class VideoGrant
   extends FieldGrant<'video', VideoGrantPayload, VideoGrantOptions>
   implements VideoGrantOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override readonly brand: string = 'twilio-token-toolkit.VideoGrant'
   static readonly key = 'video'
   static readonly fields: Fields<VideoGrantOptions> = {
-    room: text('room'),
+    room: text('room', { limits: true }),
   }
-  readonly key = 'video'
   declare readonly room?: string
 }

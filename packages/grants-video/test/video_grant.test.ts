@@ -1,8 +1,9 @@
-import { describeGrant } from '../../../test/grants.ts'
+import { describeGrant } from '../../../tools/testing/grants.ts'
 import { VideoGrant } from '../src/index.ts'
 
 describeGrant(VideoGrant, {
   key: 'video',
+  limits: ['room'],
   cases: [[{ room: 'daily' }, { room: 'daily' }]],
   refused: [
     [{ room: '' }, 'room'],

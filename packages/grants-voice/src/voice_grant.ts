@@ -33,16 +33,17 @@ export class VoiceGrant
   extends FieldGrant<'voice', VoiceGrantPayload, VoiceGrantOptions>
   implements VoiceGrantOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override readonly brand: string = 'twilio-token-toolkit.VoiceGrant'
   static readonly key = 'voice'
   // The order of members is twilio-node's.
   static readonly fields: Fields<VoiceGrantOptions> = {
-    incomingAllow: flag('incoming', 'allow'),
-    outgoingApplicationSid: sid('AP', 'outgoing', 'application_sid'),
-    outgoingApplicationParams: params('outgoing', 'params'),
+    incomingAllow: flag('incoming.allow'),
+    outgoingApplicationSid: sid('AP', 'outgoing.application_sid', { needed: true }),
+    outgoingApplicationParams: params('outgoing.params'),
     pushCredentialSid: sid('CR', 'push_credential_sid'),
     endpointId: text('endpoint_id'),
   }
-  readonly key = 'voice'
   declare readonly outgoingApplicationSid?: string
   declare readonly outgoingApplicationParams?: Readonly<Record<string, unknown>>
   declare readonly incomingAllow?: boolean

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeGrant } from '../../../test/grants.ts'
+import { describeGrant } from '../../../tools/testing/grants.ts'
 import { VoiceGrant } from '../src/index.ts'
 
 describeGrant(VoiceGrant, {

@@ -1,3 +1,5 @@
+import { isBranded } from './brand.ts'
+
 /**
  * Every code a {@link JwtError} can carry. A code is API and stays; the wording of a message may change.
  *
@@ -17,6 +19,7 @@
  * | `ERR_KEY_INVALID` | `JwtOptionError`, `JwtDecodeError` when it only misfits the token | the key cannot be used |
  * | `ERR_OPTION_INVALID` | `JwtOptionError` | an argument is wrong |
  * | `ERR_SYNC_UNSUPPORTED` | `JwtError` | no synchronous crypto here, or not for this key |
+ * | `ERR_RUNTIME_UNSUPPORTED` | `JwtError` | the runtime lacks an ability, such as WebCrypto; the message says how to get it |
  */
 export type JwtErrorCode =
   | 'ERR_TOKEN_MALFORMED'
@@ -33,49 +36,46 @@ export type JwtErrorCode =
   | 'ERR_KEY_INVALID'
   | 'ERR_OPTION_INVALID'
   | 'ERR_SYNC_UNSUPPORTED'
-
-/**
- * The registered symbol under which each error names its classes. An application may hold two copies of this
- * package (two versions, or ESM beside CJS); `instanceof` asks for the name and so works across them.
- */
-const CLASSES: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.error-classes')
+  | 'ERR_RUNTIME_UNSUPPORTED'
 
 /** The base of every error these packages throw on purpose. Tell errors apart by `code` or `instanceof`. */
 export class JwtError extends Error {
-  /** @internal The names of this class and those above it, the same in every copy. */
-  static readonly brands: readonly string[] = ['JwtError']
+  /** @internal What `instanceof` asks for: the same in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.JwtError'
   /** What went wrong, stable across versions. */
   readonly code: JwtErrorCode
 
   constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code
-    const { brands } = new.target
-    // Not enumerable, so that neither shows where an error is printed.
-    Object.defineProperties(this, {
-      [CLASSES]: { value: brands },
-      name: { value: brands[0], configurable: true, writable: true },
-    })
+    // Not enumerable, so that it does not show where an error is printed.
+    const [, name = new.target.name] = /^twilio-token-toolkit\.(.+)/.exec(String(new.target.brand)) ?? []
+    Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true })
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A subclass without brands of its own is told apart in the ordinary way.
-    return Object.hasOwn(this, 'brands')
-      ? (value as Branded)?.[CLASSES]?.includes(this.brands[0] as string) === true
-      : super[Symbol.hasInstance](value)
+    return isBranded(this, value)
   }
 }
 
-type Branded = { readonly [CLASSES]?: readonly string[] } | null | undefined
-
 /** A token that cannot be trusted, or cannot be read at all. */
 export class JwtDecodeError extends JwtError {
-  static override readonly brands: readonly string[] = ['JwtDecodeError', 'JwtError']
+  /** @internal */
+  static override readonly brand: string = 'twilio-token-toolkit.JwtDecodeError'
+  /** The claim (or header member) at fault, where one is. */
+  declare readonly claim?: string
+
+  constructor(code: JwtErrorCode, message: string, options?: { cause?: unknown; claim?: string }) {
+    super(code, message, options)
+    // No member where no claim is at fault, so that printed errors stay short.
+    if (options?.claim !== undefined) this.claim = options.claim
+  }
 }
 
 /** A caller's argument that is wrong: `option` names it, the message says what was got and how to mend it. */
 export class JwtOptionError extends JwtError {
-  static override readonly brands: readonly string[] = ['JwtOptionError', 'JwtError']
+  /** @internal */
+  static override readonly brand: string = 'twilio-token-toolkit.JwtOptionError'
   /** The name of the argument or option. */
   readonly option: string
 

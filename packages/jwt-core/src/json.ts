@@ -1,20 +1,42 @@
-import { isRecord } from './check.ts'
-import { JwtDecodeError, JwtOptionError } from './errors.ts'
+import { JwtDecodeError } from './errors.ts'
+import { isRecord, NO_JSON, ofOption } from './options.ts'
 
 /** Deeper JSON than any token has; a bound keeps every walk over a parsed value from overflowing the stack. */
 const MAX_DEPTH = 64
 
 /** How many members all the objects within `value` have; NaN when it is nested beyond the bound. */
-function countMembers(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null) return 0
+function countMembers(value: object, depth: number): number {
   if (depth === MAX_DEPTH) return Number.NaN
-  const within = Object.values(value)
-  let members = Array.isArray(value) ? 0 : within.length
-  for (const each of within) members += countMembers(each, depth + 1)
+  if (Array.isArray(value)) {
+    let members = 0
+    for (const each of value)
+      if (typeof each === 'object' && each !== null) members += countMembers(each, depth + 1)
+    return members
+  }
+  const names = Object.keys(value)
+  let members = names.length
+  for (const name of names) {
+    const each = (value as Record<string, unknown>)[name]
+    if (typeof each === 'object' && each !== null) members += countMembers(each, depth + 1)
+  }
   return members
 }
 
-/** How many member names stand in valid JSON, those lost to another of the same name as well: a colon follows each. */
+/**
+ * How many times a quote and a colon stand together in JSON, white space between them aside: they end every name, those
+ * lost to another of the same name as well, and little else.
+ */
+function countColons(json: string): number {
+  let colons = 0
+  for (let colon = json.indexOf(':'); colon !== -1; colon = json.indexOf(':', colon + 1)) {
+    let before = colon - 1
+    while (json.charCodeAt(before) <= 0x20) before--
+    if (json.charCodeAt(before) === 0x22) colons++
+  }
+  return colons
+}
+
+/** How many member names stand in valid JSON: a colon outside a string follows each. */
 function countNames(json: string): number {
   let names = 0
   let inString = false
@@ -41,9 +63,9 @@ export function parseObject(json: string, part: string): Record<string, unknown>
     // The engine's own message quotes the text, so it is no cause of ours.
   }
   if (!isRecord(value)) throw new JwtDecodeError('ERR_TOKEN_MALFORMED', `the ${part} is no JSON object`)
-  const members = countMembers(value)
-  // A quote and a colon end every name and little else: where there are no more of them, no name was lost.
-  if (members !== json.match(/"\s*:/g)?.length && members !== countNames(json))
+  const members = countMembers(value, 0)
+  // Where there are no more of them than members, no name was lost.
+  if (members !== countColons(json) && members !== countNames(json))
     throw new JwtDecodeError(
       'ERR_TOKEN_MALFORMED',
       `the ${part} has a member name twice or is nested too deep`,
@@ -60,6 +82,6 @@ export function stringifyJson(option: string, value: object): string {
   try {
     return JSON.stringify(value)
   } catch (cause) {
-    throw new JwtOptionError(option, 'cannot be written as JSON', 'ERR_OPTION_INVALID', { cause })
+    throw ofOption(option, NO_JSON, cause)
   }
 }

@@ -76,6 +76,23 @@ describe('encode', () => {
     await expect(new Jwt(SECRET).encode(payload as never)).rejects.toMatchObject({ option })
   })
 
+  it('writes the header that was asked for, whatever was asked for before', async () => {
+    const jwt = new Jwt(SECRET)
+    const nested = { kid: 'k', list: ['a'] }
+    const headers: Record<string, unknown>[] = [
+      ...[{ kid: 'k' }, { kid: 'k' }, { kid: 'l' }, { kid: 'k', cty: 'c' }, { cty: 'c', kid: 'k' }],
+      ...[{ kid: undefined }, { typ: undefined }, {}, { kid: 'k' }, { other: null }, { other: {} }, nested],
+    ]
+    for (const header of headers) {
+      const [part = ''] = (await jwt.encode({}, { header })).split('.')
+      const { typ = 'JWT', ...rest } = header
+      expect(Buffer.from(part, 'base64url').toString()).toBe(JSON.stringify({ alg: 'HS256', typ, ...rest }))
+    }
+    nested.list.push('b')
+    const again = decodeUnverified(await jwt.encode({}, { header: nested }))
+    expect(again.header.list).toEqual(['a', 'b'])
+  })
+
   it.each([{ alg: 'HS512' }, { crit: ['x'] }, { b64: false }])('refuses the header %j', async (header) => {
     await expect(new Jwt(SECRET).encode({}, { header })).rejects.toBeInstanceOf(JwtOptionError)
   })

@@ -10,9 +10,21 @@ import {
   JwtOptionError,
   type KeyRing,
   parseKeyRing,
-  signHmacJwt,
-  verifyHmacJwt,
 } from '../src/index.ts'
+import {
+  DECODE_OPTIONS,
+  type DecodeOptions,
+  type HmacTokenKind,
+  signHmacJwt,
+  type VerifiedJwt,
+  verifyHmacJwt,
+} from '../src/token/index.ts'
+
+const ANY: HmacTokenKind<DecodeOptions, VerifiedJwt> = {
+  options: DECODE_OPTIONS,
+  issuerPrefix: '',
+  read: (verified) => verified,
+}
 
 const NOW = 1_700_000_000
 beforeEach(() => void vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] }))
@@ -126,34 +138,17 @@ describe('a key resolver', () => {
     expect(await refusal(token, ring)).toBe('ERR_KEY_UNKNOWN')
   })
 
-  it('is not hammered by made-up ids, and asks for them again after the cooldown', async () => {
-    const resolve = vi.fn(async (id: string) => (id === 'SK1' ? 'one' : undefined))
-    const ring = createKeyResolver(resolve, { maxAge: 600, cooldown: 30, maxUnknown: 5 })
-    const good = await sign('SK1', 'one')
-    expect(await refusal(good, ring)).toBe('accepted')
-    const made = await Promise.all(Array.from({ length: 100 }, (_, index) => sign(`SKx${index}`, 'x')))
-    const expected = [...Array(5).fill('ERR_KEY_UNKNOWN'), ...Array(95).fill('ERR_KEY_UNAVAILABLE')]
-    for (const _ of [1, 2])
-      expect(await Promise.all(made.map((token) => refusal(token, ring)))).toEqual(expected)
-    expect(resolve).toHaveBeenCalledTimes(6)
-    expect(await refusal(good, ring)).toBe('accepted')
-    pass(30)
-    expect(await refusal(made[50] as string, ring)).toBe('ERR_KEY_UNKNOWN')
-    expect(resolve).toHaveBeenCalledTimes(7)
-  })
-
   it('falls back from iss to kid', async () => {
     const ring = createKeyResolver(async (id) => (id === 'CR1' ? 'one' : undefined))
     const token = await new Jwt('one', { issuer: 'SK1' }).encode({}, { header: { kid: 'CR1' } })
     expect(await refusal(token, ring)).toBe('accepted')
   })
 
-  it('does not ask for a retired id, for no id, or for one that is too long', async () => {
+  it('does not ask for a retired id, or for no id', async () => {
     const resolve = vi.fn(async () => 'one')
     const ring = createKeyResolver(resolve, { retired: ['SK0'] })
     expect(await refusal(await sign('SK0', 'one'), ring)).toBe('ERR_KEY_RETIRED')
     expect(await refusal(await new Jwt('one').encode({}), ring)).toBe('ERR_KEY_UNKNOWN')
-    expect(await refusal(await sign(`SK${'x'.repeat(300)}`, 'one'), ring)).toBe('ERR_KEY_UNKNOWN')
     expect(resolve).not.toHaveBeenCalled()
   })
 
@@ -180,7 +175,9 @@ describe('a key resolver', () => {
     const header = { kid: 'SKb' }
     const forged = await new Jwt('tenant b', { issuer: 'SKa' }).encode({}, { header })
     expect(await refusal(forged, ring)).toBe('ERR_KEY_UNAVAILABLE')
-    const hmac = await verifyHmacJwt(forged, createKeyRing({ SKb: 'tenant b' }), {}).catch((e: JwtError) => e)
+    const hmac = await verifyHmacJwt(ANY, forged, createKeyRing({ SKb: 'tenant b' }), {}).catch(
+      (e: JwtError) => e,
+    )
     expect(hmac).toMatchObject({ code: 'ERR_KEY_UNKNOWN' })
   })
 
@@ -213,6 +210,10 @@ describe('a key resolver', () => {
     ['maxAge', () => createKeyResolver(() => 's', { maxAge: 0 })],
     ['cooldown', () => createKeyResolver(() => 's', { cooldown: -1 })],
     ['maxUnknown', () => createKeyResolver(() => 's', { maxUnknown: 0.5 })],
+    ['timeout', () => createKeyResolver(() => 's', { timeout: 0 })],
+    ['accepts', () => createKeyResolver(() => 's', { accepts: /^SK/ as never })],
+    // A predicate that was never made is not taken for the default alphabet.
+    ['accepts', () => createKeyResolver(() => 's', { accepts: undefined as never })],
     ['options', () => createKeyResolver(() => 's', null as never)],
   ])('refuses a bad %s', (option, make) => {
     expect(make).toThrow(expect.objectContaining({ code: 'ERR_OPTION_INVALID', option }))

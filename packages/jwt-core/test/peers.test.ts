@@ -44,12 +44,12 @@ describe('both platform files', () => {
           const bytes = encoder.encode(secret)
           const input = 'a'.repeat(size)
           const expected = createHmac(alg.replace('HS', 'sha'), secret).update(input).digest('base64url')
-          expect(node.signHmacSync(alg, secret, input)).toBe(expected)
-          expect(node.signHmacSync(alg, bytes, input)).toBe(expected)
-          expect(node.verifyHmacSync(alg, bytes, input, expected)).toBe(true)
+          expect(node.signHmac(alg, secret, input)).toBe(expected)
+          expect(node.signHmac(alg, bytes, input)).toBe(expected)
+          expect(node.verifyHmac(alg, bytes, input, expected)).toBe(true)
           // The low byte of this character is that of the one it replaces.
           const lookalike = String.fromCharCode(expected.charCodeAt(0) + 0x100) + expected.slice(1)
-          expect(node.verifyHmacSync(alg, secret, input, lookalike)).toBe(false)
+          expect(node.verifyHmac(alg, secret, input, lookalike)).toBe(false)
         }
   })
 

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { createHmac, createSecretKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { syncSupported } from '#platform'
 import {
@@ -6,6 +6,7 @@ import {
   decodeUnverified,
   Jwt,
   JwtDecodeError,
+  JwtOptionError,
   type Key,
   signCompact,
   verifyCompact,
@@ -116,6 +117,23 @@ describe('the shape of a token', () => {
     },
   )
 
+  it.each(['HS256', 'RS256'] as const)('refuses every other spelling of a signature by %s', async (alg) => {
+    const keys = alg === 'HS256' ? [SECRET, SECRET] : [privateKey, publicKey]
+    const token = await signCompact({ alg }, new TextEncoder().encode('{}'), keys[0] as Key)
+    const start = token.slice(0, token.lastIndexOf('.') + 1)
+    const signature = token.slice(start.length)
+    const spellings = [
+      ...['=', '==', '\n', ' ', '\t', '\r\n', '\0', '.'].map((after) => signature + after),
+      ...['\n', ' ', '='].map((within) => signature.slice(0, 9) + within + signature.slice(9)),
+      Buffer.from(signature, 'base64url').toString('base64'),
+    ]
+    for (const spelling of spellings)
+      await expect(verifyCompact(start + spelling, keys[1] as Key), JSON.stringify(spelling)).rejects.toThrow(
+        expect.objectContaining({ code: 'ERR_TOKEN_MALFORMED' }),
+      )
+    await verifyCompact(token, keys[1] as Key)
+  })
+
   it('refuses a token above 16 KiB before any work, and the bound is an option', async () => {
     const large = forge(HEADER, JSON.stringify({ a: 'x'.repeat(16384) }))
     expect(await refusal(large)).toBe('ERR_TOKEN_TOO_LARGE')
@@ -172,7 +190,7 @@ describe('algorithms and keys', () => {
     ['a private PEM', privateKey],
     ['a PEM after white space', `\n  ${publicKey}`],
     ['the bytes of a PEM', Buffer.from(publicKey)],
-    ['a JWK', { kty: 'oct', k: 'AAAA' }],
+    ['a public JWK', { kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }],
     ['the text of a JWK', '{"kty":"oct","k":"AAAA"}'],
     ['an SSH key', 'ssh-rsa AAAA'],
     ['an empty string', ''],
@@ -215,5 +233,75 @@ describe('claims', () => {
     ],
   ])('judges a token %s', async (_, claims, options, expected) => {
     expect(await refusal(forge(HEADER, JSON.stringify(claims)), SECRET, { now, ...options })).toBe(expected)
+  })
+})
+
+describe('the length of a secret', () => {
+  const LEAST = { HS256: 32, HS384: 48, HS512: 64 } as const
+  const { subtle } = globalThis.crypto
+
+  /** A secret of so many bytes in every form. */
+  async function forms(length: number, alg: keyof typeof LEAST): Promise<Key[]> {
+    const bytes = new Uint8Array(length).fill(0x61)
+    const hash = { name: 'HMAC', hash: alg.replace('HS', 'SHA-') }
+    return [
+      bytes,
+      'a'.repeat(length),
+      // Fewer characters, as many bytes.
+      `é${'a'.repeat(length - 2)}`,
+      { kty: 'oct', k: b64(bytes) },
+      createSecretKey(bytes),
+      await subtle.importKey('raw', bytes, hash, false, ['sign', 'verify']),
+    ]
+  }
+
+  it.each(['HS256', 'HS384', 'HS512'] as const)(
+    'of %s is asked for where the verifier wants it',
+    async (alg) => {
+      for (const short of [true, false])
+        for (const key of await forms(LEAST[alg] - Number(short), alg)) {
+          const token = await signCompact({ alg }, new TextEncoder().encode('{"kid":1}'), key)
+          const expected = short
+            ? expect.objectContaining({
+                code: 'ERR_KEY_INVALID',
+                message: expect.stringContaining(`${LEAST[alg]}`),
+              })
+            : { kid: 1 }
+          const strict = { strictSecretLength: true, algorithms: [alg] }
+          const refused = (error: unknown) => error
+          expect(await Jwt.decode(token, key, strict).catch(refused)).toEqual(expected)
+          expect(await Jwt.decode(token, key, { algorithms: [alg] })).toEqual({ kid: 1 })
+          expect(await Jwt.decode(token, key, { ...strict, strictSecretLength: false })).toEqual({ kid: 1 })
+          const compact = verifyCompact(token, key, strict).then(({ payload }) => payload.length, refused)
+          expect(await compact).toEqual(short ? expected : 9)
+          const named = await signCompact({ alg, kid: 'SKa' }, new TextEncoder().encode('{}'), key)
+          const { decode } = { decode: () => Jwt.decode(named, createKeyRing({ SKa: key }), strict) }
+          expect(await decode().catch(refused)).toEqual(short ? expected : {})
+        }
+    },
+  )
+
+  it("is the key's fault where it fits no token, and else the token's", async () => {
+    const [short] = await forms(31, 'HS256')
+    const [middle] = await forms(40, 'HS256')
+    const token = (alg: 'HS256' | 'HS512', key: Key) =>
+      signCompact({ alg }, new TextEncoder().encode('{}'), key)
+    const strict = { strictSecretLength: true }
+    await expect(Jwt.decode(await token('HS256', short as Key), short as Key, strict)).rejects.toThrow(
+      JwtOptionError,
+    )
+    await expect(Jwt.decode(await token('HS512', middle as Key), middle as Key, strict)).rejects.toThrow(
+      JwtDecodeError,
+    )
+    expect(await Jwt.decode(await token('HS256', middle as Key), middle as Key, strict)).toEqual({})
+  })
+
+  it("is nothing of a key pair's, and is not left out by undefined", async () => {
+    const token = await signCompact({ alg: 'RS256' }, new TextEncoder().encode('{}'), privateKey)
+    expect(await Jwt.decode(token, publicKey, { strictSecretLength: true })).toEqual({})
+    for (const strictSecretLength of [undefined, null, 1, 'true'])
+      await expect(Jwt.decode(token, publicKey, { strictSecretLength } as never)).rejects.toThrow(
+        expect.objectContaining({ code: 'ERR_OPTION_INVALID', option: 'strictSecretLength' }),
+      )
   })
 })

@@ -1,14 +1,16 @@
-import { isSid, JwtOptionError } from '@x/jwt-core'
+import { JwtOptionError } from '@x/jwt-core'
+import { checkNoStray, isSid, WHOLE_SID } from '@x/jwt-core/token'
+import { CHANNEL_KINDS } from './facts.ts'
 import { checkName } from './urls.ts'
 
-/** What a channel stands for: the path of its resource in the workspace, and the claim that names it. */
+/** What a channel stands for: the path of its resource below the workspace, and the claim that names it. */
 export interface Channel {
   readonly id: string
-  readonly path: readonly string[]
+  readonly path: string
   readonly claims: { readonly worker_sid?: string; readonly taskqueue_sid?: string }
 }
 
-const WHOLE_SID = /^[A-Z]{2}[0-9a-f]{32}$/
+const SID_LIKE = /^'?W[KQS]/
 
 /**
  * Says what a channel stands for: `WK…` a worker, `WQ…` a task queue, the workspace's own SID the workspace,
@@ -18,13 +20,18 @@ const WHOLE_SID = /^[A-Z]{2}[0-9a-f]{32}$/
  */
 export function readChannel(option: string, channelId: unknown, workspaceSid: string): Channel {
   const id = checkName(option, channelId)
-  if (isSid(id, 'WK')) return { id, path: ['Workers', id], claims: { worker_sid: id } }
-  if (isSid(id, 'WQ')) return { id, path: ['TaskQueues', id], claims: { taskqueue_sid: id } }
-  if (id === workspaceSid) return { id, path: [], claims: {} }
+  // It is read as a SID, by TaskRouter too: a quote in it is no part of a name.
+  if (SID_LIKE.test(id)) checkNoStray(option, id)
+  const prefix = id.slice(0, 2) as keyof typeof CHANNEL_KINDS
+  if (Object.hasOwn(CHANNEL_KINDS, prefix) && isSid(id, prefix)) {
+    const { path, claim } = CHANNEL_KINDS[prefix]
+    return { id, path: `${path}/${id}`, claims: { [claim]: id } }
+  }
+  if (id === workspaceSid) return { id, path: '', claims: {} }
   if (WHOLE_SID.test(id))
     throw new JwtOptionError(
       option,
       `must be a worker (WK…), a task queue (WQ…), the token's own workspace or a worker channel's name, got a SID that begins with ${id.slice(0, 2)}`,
     )
-  return { id, path: ['Workers', id], claims: {} }
+  return { id, path: `Workers/${id}`, claims: {} }
 }

@@ -1,4 +1,4 @@
-import { checkSid } from '@x/jwt-core'
+import { checkSid } from '@x/jwt-core/token'
 import { Policy } from './policy.ts'
 import { checkName, checkVersion, webSocketUrl, workspaceUrl } from './urls.ts'
 

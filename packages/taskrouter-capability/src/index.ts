@@ -1,21 +1,13 @@
+export { JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
 export { defaultEventBridgePolicies, defaultWorkerPolicies } from './default_policies.ts'
-export {
-  Policy,
-  type PolicyFilter,
-  type PolicyMethod,
-  type PolicyOptions,
-  type PolicyPayload,
-} from './policy.ts'
+export type { PolicyMethod, PolicyPayload } from './facts.ts'
+export { Policy, type PolicyFilter, type PolicyOptions } from './policy.ts'
 export {
   TaskQueueCapabilityToken,
   type TaskQueueCapabilityTokenOptions,
 } from './task_queue_capability_token.ts'
-export {
-  type CapabilityTokenOptions,
-  type TaskRouterCapabilityClaims,
-  TaskRouterCapabilityToken,
-  type TaskRouterCapabilityTokenOptions,
-} from './taskrouter_capability_token.ts'
+export { type TaskRouterCapabilityClaims, TaskRouterCapabilityToken } from './taskrouter_capability_token.ts'
+export type { CapabilityTokenOptions, TaskRouterCapabilityTokenOptions } from './token_options.ts'
 export {
   activitiesUrl,
   reservationsUrl,

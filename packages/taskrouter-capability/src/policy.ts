@@ -1,10 +1,15 @@
-import { checkOptions, checkText, isRecord, JwtOptionError, refuse } from '@x/jwt-core'
-
-/** The methods that Twilio's REST API takes. */
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
-
-/** A method that Twilio's REST API takes. */
-export type PolicyMethod = (typeof METHODS)[number]
+import { JwtOptionError } from '@x/jwt-core'
+import {
+  checkFlag,
+  checkText,
+  isBranded,
+  isRecord,
+  type OptionTable,
+  readOptions,
+  refuse,
+} from '@x/jwt-core/token'
+import { METHODS, type PolicyMethod, type PolicyPayload } from './facts.ts'
+import { workspacesUrl } from './urls.ts'
 
 /** The parameters of a request, by name: whether a request must have one, or only may. */
 export type PolicyFilter = Readonly<Record<string, { readonly required: boolean }>>
@@ -14,53 +19,28 @@ export interface PolicyOptions {
   readonly url: string
   readonly method: PolicyMethod
   /** Whether such requests are allowed or denied. Default true. */
-  readonly allow?: boolean | undefined
+  readonly allow?: boolean
   /** Parameters of the query. Default none. */
-  readonly queryFilter?: PolicyFilter | undefined
+  readonly queryFilter?: PolicyFilter
   /** Parameters of the form that is posted. Default none. */
-  readonly postFilter?: PolicyFilter | undefined
-}
-
-/** A policy as it stands in the `policies` claim. */
-export interface PolicyPayload {
-  url: string
-  method: string
-  allow: boolean
-  query_filter: Record<string, { required: boolean }>
-  post_filter: Record<string, { required: boolean }>
+  readonly postFilter?: PolicyFilter
 }
 
 /** An https address with a host, a path, and nothing after it. */
 const URL_PATTERN = /^https:\/\/[^\s/?#@\\]+(?:\/[^\s?#\\]*)?$/
 
-const MEMBERS = ['url', 'method', 'allow', 'queryFilter', 'postFilter']
-
-/** A misspelt `allow`, or one named otherwise as in other libraries, would turn a denial into a leave. */
-function checkMembers(policy: object): void {
-  const unknown = Object.keys(policy).find((name) => !MEMBERS.includes(name))
-  if (unknown !== undefined)
-    throw new JwtOptionError(
-      'policy',
-      `must hold nothing but ${MEMBERS.join(', ')}, got ${JSON.stringify(unknown)}`,
-    )
-}
-
-function checkUrl(value: unknown): string {
+function checkUrl(_: string, value: unknown): string {
   const url = checkText('url', value)
   if (URL_PATTERN.test(url)) return url
   throw new JwtOptionError(
     'url',
-    'must be a full address such as https://taskrouter.twilio.com/v1/Workspaces/WS…; parameters belong into queryFilter',
+    `must be a full address such as ${workspacesUrl()}/WS…; parameters belong into queryFilter`,
   )
 }
 
-function checkMethod(value: unknown): PolicyMethod {
+function checkMethod(_: string, value: unknown): PolicyMethod {
   if (METHODS.includes(value as PolicyMethod)) return value as PolicyMethod
   return refuse('method', `one of ${METHODS.join(', ')}, in capitals`, value)
-}
-
-function checkAllow(value: unknown): boolean {
-  return typeof value === 'boolean' ? value : refuse('allow', 'true or false', value)
 }
 
 function checkFilter(option: string, value: unknown): PolicyFilter {
@@ -73,6 +53,36 @@ function checkFilter(option: string, value: unknown): PolicyFilter {
   return Object.freeze(Object.fromEntries(entries))
 }
 
+/** A policy in options, where a misspelt or missing value would turn a denial into a leave. */
+const OPTIONS: OptionTable<PolicyOptions> = {
+  url: checkUrl,
+  method: checkMethod,
+  allow: checkFlag,
+  queryFilter: checkFilter,
+  postFilter: checkFilter,
+}
+
+const NO_FILTER: PolicyFilter = /* @__PURE__ */ Object.freeze({})
+
+/** What a token grants by itself: its parts were checked where they were put together, and are not checked again. */
+export class GrantedPolicy implements PolicyOptions {
+  readonly #isOurs = true
+  readonly url: string
+  readonly method: PolicyMethod
+  readonly postFilter: PolicyFilter
+
+  constructor(url: string, method: PolicyMethod, postFilter: PolicyFilter = NO_FILTER) {
+    this.url = url
+    this.method = method
+    this.postFilter = postFilter
+  }
+
+  /** Whether a value was made by this class: no other object, such as a proxy, can say so of itself. */
+  static made(value: unknown): value is GrantedPolicy {
+    return isRecord(value) && #isOurs in value
+  }
+}
+
 /**
  * Allows or denies one kind of request.
  *
@@ -82,6 +92,13 @@ function checkFilter(option: string, value: unknown): PolicyFilter {
  * ```
  */
 export class Policy implements PolicyOptions {
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.Policy'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   readonly url: string
   readonly method: PolicyMethod
   readonly allow: boolean
@@ -90,13 +107,22 @@ export class Policy implements PolicyOptions {
 
   /** @throws JwtOptionError `ERR_OPTION_INVALID` */
   constructor(options: PolicyOptions) {
-    const { url, method, allow = true, queryFilter = {}, postFilter = {} } = checkOptions('policy', options)
-    checkMembers(options)
-    this.url = checkUrl(url)
-    this.method = checkMethod(method)
-    this.allow = checkAllow(allow)
-    this.queryFilter = checkFilter('queryFilter', queryFilter)
-    this.postFilter = checkFilter('postFilter', postFilter)
+    if (GrantedPolicy.made(options)) {
+      this.url = options.url
+      this.method = options.method
+      this.allow = true
+      this.queryFilter = NO_FILTER
+      this.postFilter = options.postFilter
+      return
+    }
+    // A policy that was made before is its options, whatever else its class has.
+    const given = isPolicy(options) ? { ...options } : options
+    const read = readOptions<PolicyOptions>('policy', given, OPTIONS)
+    this.url = read.url ?? checkUrl('url', undefined)
+    this.method = read.method ?? checkMethod('method', undefined)
+    this.allow = read.allow ?? true
+    this.queryFilter = read.queryFilter ?? NO_FILTER
+    this.postFilter = read.postFilter ?? NO_FILTER
   }
 
   /** The policy as it stands on the wire. */
@@ -105,8 +131,8 @@ export class Policy implements PolicyOptions {
       url: this.url,
       method: this.method,
       allow: this.allow,
-      query_filter: { ...this.queryFilter },
-      post_filter: { ...this.postFilter },
+      query_filter: copyFilter(this.queryFilter),
+      post_filter: copyFilter(this.postFilter),
     }
   }
 
@@ -116,13 +142,28 @@ export class Policy implements PolicyOptions {
   }
 }
 
-/** Text that two policies share only when they say the same. */
-export function identify(policy: Policy): string {
-  const { url, method, allow } = policy
-  const [query, post] = [policy.queryFilter, policy.postFilter].map((filter) =>
-    Object.keys(filter)
-      .sort()
-      .map((name) => [name, filter[name]]),
-  )
-  return JSON.stringify([url, method, allow, query, post])
+/** Most policies have no filter, and to copy one takes longer than all the rest. */
+function copyFilter(filter: PolicyFilter): PolicyPayload['query_filter'] {
+  return filter === NO_FILTER ? {} : { ...filter }
+}
+
+/** Tells whether two policies say the same. */
+export function isSamePolicy(one: Policy, other: Policy): boolean {
+  return one.url === other.url && policyKey(one) === policyKey(other)
+}
+
+/** What a policy says, as one text: the same for two that say the same. */
+export function policyKey({ method, allow, url, queryFilter, postFilter }: Policy): string {
+  return `${method} ${allow} ${url} ${filterKey(queryFilter)} ${filterKey(postFilter)}`
+}
+
+function filterKey(filter: PolicyFilter): string {
+  if (filter === NO_FILTER) return '[]'
+  const names = Object.keys(filter).sort()
+  return JSON.stringify(names.map((name) => [name, filter[name]?.required]))
+}
+
+// Outside the class: CommonJS renames a class that names itself.
+function isPolicy(options: unknown): options is Policy {
+  return options instanceof Policy
 }

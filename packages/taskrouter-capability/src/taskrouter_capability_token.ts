@@ -1,45 +1,27 @@
 import {
-  type AccountSid,
-  checkLifetime,
-  checkOptionalText,
-  checkOptions,
-  checkSharedSecret,
-  checkSid,
+  checkedExpiry,
   epochSeconds,
-  expiry,
   type HmacHeader,
-  type HmacSecret,
-  type KeyRing,
+  isBranded,
+  type KeyOrRing,
   type Lifetime,
-  type LifetimeOptions,
   MAX_TTL,
+  resolveLifetime,
   signHmacJwt,
   signHmacJwtSync,
-  type WorkspaceSid,
-} from '@x/jwt-core'
+  takeSharedSecret,
+} from '@x/jwt-core/token'
 import { type Channel, readChannel } from './channel.ts'
-import { defaultEventBridgePolicies } from './default_policies.ts'
-import { identify, Policy, type PolicyMethod, type PolicyOptions, type PolicyPayload } from './policy.ts'
-import { checkName, checkVersion, DEFAULT_VERSION, workspaceUrl } from './urls.ts'
-
-/** What the token of a worker, a task queue or a workspace is made of. */
-export interface CapabilityTokenOptions extends LifetimeOptions {
-  /** The account, `AC…`. */
-  readonly accountSid: string
-  /** The account's auth token, which signs, or a key ring that holds it under the account's SID. */
-  readonly authToken: HmacSecret | KeyRing
-  /** The workspace, `WS…`. */
-  readonly workspaceSid: string
-  /** A name for people. Default the channel. */
-  readonly friendlyName?: string | undefined
-  /** The version of the TaskRouter API, in the claims and in the URLs of policies. Default `v1`. */
-  readonly version?: string | undefined
-}
-
-export interface TaskRouterCapabilityTokenOptions extends CapabilityTokenOptions {
-  /** `WK…` a worker, `WQ…` a task queue, the workspace's own SID the workspace, any other name a worker. */
-  readonly channelId: string
-}
+import { type PolicyMethod, type PolicyPayload, VERSION } from './facts.ts'
+import { GrantedPolicy, isSamePolicy, Policy, type PolicyOptions, policyKey } from './policy.ts'
+import { settle } from './settle.ts'
+import {
+  type ChannelTable,
+  channelTable,
+  readTokenOptions,
+  type TaskRouterCapabilityTokenOptions,
+} from './token_options.ts'
+import { checkName, webSocketUrl, workspaceUrl } from './urls.ts'
 
 /** The claims, in their order on the wire, which is twilio-python's. Times are in seconds since the epoch. */
 export interface TaskRouterCapabilityClaims {
@@ -55,6 +37,13 @@ export interface TaskRouterCapabilityClaims {
   readonly exp: number
   readonly nbf?: number
 }
+
+type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] }
+
+/** More policies than any token has by itself. */
+const MANY = 32
+
+const TABLE: ChannelTable = /* @__PURE__ */ channelTable('channelId', checkName)
 
 const HEADER: HmacHeader = /* @__PURE__ */ Object.freeze({ alg: 'HS256', typ: 'JWT' })
 
@@ -72,35 +61,50 @@ const HEADER: HmacHeader = /* @__PURE__ */ Object.freeze({ alg: 'HS256', typ: 'J
  * ```
  */
 export class TaskRouterCapabilityToken {
-  readonly #authToken: HmacSecret | KeyRing
+  /** @internal */
+  static readonly lastMember: string = 'version'
+  /** @internal The options of this class: its constructor reads them, and those of the classes below it. */
+  static readonly channelTable: ChannelTable = TABLE
+
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.TaskRouterCapabilityToken'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  readonly #authToken: KeyOrRing
   readonly #lifetime: Lifetime
   readonly #channel: Channel
-  readonly #policies: Map<string, Policy> = new Map()
-  readonly accountSid: AccountSid
-  readonly workspaceSid: WorkspaceSid
-  readonly channelId: string
-  readonly friendlyName: string
-  readonly version: string
+  readonly #policies: Policy[] = []
+  /** What each says, once there are many: to look through them for each that is added would take ever longer. */
+  #said: Set<string> | undefined
+  // Declared alone: a field is made twice, first as undefined.
+  declare readonly accountSid: string
+  declare readonly workspaceSid: string
+  declare readonly channelId: string
+  declare readonly friendlyName: string
+  declare readonly version: string
 
   /** @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN` */
   constructor(options: TaskRouterCapabilityTokenOptions) {
-    const { accountSid, authToken, workspaceSid } = checkOptions('options', options)
-    this.accountSid = checkSid('accountSid', accountSid, 'AC')
-    checkName('accountSid', accountSid)
-    this.#authToken = checkSharedSecret('authToken', authToken, "the account's auth token", accountSid)
-    this.workspaceSid = checkSid('workspaceSid', workspaceSid, 'WS')
-    checkName('workspaceSid', workspaceSid)
-    this.#channel = readChannel('channelId', options.channelId, workspaceSid)
+    const read = readTokenOptions(options, new.target.channelTable)
+    const { accountSid, workspaceSid, friendlyName, version = VERSION, startingPolicies = true } = read
+    this.accountSid = accountSid
+    this.#authToken = takeSharedSecret('authToken', read.authToken, "the account's auth token", accountSid)
+    this.workspaceSid = workspaceSid
+    this.#channel = readChannel('channelId', read.channelId, workspaceSid)
     this.channelId = this.#channel.id
-    this.friendlyName = checkOptionalText('friendlyName', options.friendlyName) ?? this.channelId
-    this.version = checkVersion(options.version ?? DEFAULT_VERSION)
-    this.#lifetime = checkLifetime(options, MAX_TTL)
-    this.allowWebSockets().allowFetchSelf()
+    this.friendlyName = friendlyName ?? this.channelId
+    this.version = version
+    this.#lifetime = resolveLifetime(read, MAX_TTL)
+    settle(this, new.target)
+    if (startingPolicies) this.allowWebSockets().allowFetchSelf()
   }
 
   /** The policies so far, in their order on the wire. */
   get policies(): readonly Policy[] {
-    return [...this.#policies.values()]
+    return [...this.#policies]
   }
 
   /** Lets the bearer fetch the channel's own resource. Granted from the start. */
@@ -145,8 +149,10 @@ export class TaskRouterCapabilityToken {
    * @throws JwtOptionError `ERR_OPTION_INVALID`
    */
   allowWebSockets(channelId: string = this.channelId): this {
-    for (const policy of defaultEventBridgePolicies(this.accountSid, channelId)) this.addPolicy(policy)
-    return this
+    // The token's own name was checked when it was taken in.
+    const name = channelId === this.channelId ? channelId : checkName('channelId', channelId)
+    const url = webSocketUrl(this.accountSid, name)
+    return this.addPolicy(new GrantedPolicy(url, 'GET')).addPolicy(new GrantedPolicy(url, 'POST'))
   }
 
   /**
@@ -156,26 +162,29 @@ export class TaskRouterCapabilityToken {
    */
   addPolicy(policy: PolicyOptions): this {
     const added = Object.freeze(new Policy(policy))
-    const identity = identify(added)
-    if (!this.#policies.has(identity)) this.#policies.set(identity, added)
+    if (!this.#says(added)) this.#policies.push(added)
     return this
   }
 
   /** The claims that signing at this moment gives. */
   toClaims(): TaskRouterCapabilityClaims {
     const { nbf } = this.#lifetime
-    return {
+    const { worker_sid, taskqueue_sid } = this.#channel.claims
+    // Member by member, in their order: a spread takes longer than all the rest.
+    const claims: Partial<Writable<TaskRouterCapabilityClaims>> = {
       account_sid: this.accountSid,
       workspace_sid: this.workspaceSid,
       channel: this.channelId,
       version: this.version,
       friendly_name: this.friendlyName,
-      policies: this.policies.map((policy) => policy.toPayload()),
-      ...this.#channel.claims,
-      iss: this.accountSid,
-      exp: expiry(this.#lifetime, epochSeconds()),
-      ...(nbf !== undefined && { nbf }),
+      policies: this.#policies.map((policy) => policy.toPayload()),
     }
+    if (worker_sid !== undefined) claims.worker_sid = worker_sid
+    if (taskqueue_sid !== undefined) claims.taskqueue_sid = taskqueue_sid
+    claims.iss = this.accountSid
+    claims.exp = checkedExpiry(this.#lifetime, epochSeconds())
+    if (nbf !== undefined) claims.nbf = nbf
+    return claims as TaskRouterCapabilityClaims
   }
 
   /** Signs the token. */
@@ -192,8 +201,16 @@ export class TaskRouterCapabilityToken {
     return signHmacJwtSync(HEADER, this.toClaims(), this.#authToken)
   }
 
+  #says(policy: Policy): boolean {
+    if (this.#policies.length < MANY) return this.#policies.some((each) => isSamePolicy(each, policy))
+    this.#said ??= new Set(this.#policies.map(policyKey))
+    const { size } = this.#said
+    return this.#said.add(policyKey(policy)).size === size
+  }
+
   #allow(method: PolicyMethod, ...below: string[]): this {
-    const url = workspaceUrl(this.version, this.workspaceSid, ...this.#channel.path, ...below)
-    return this.addPolicy({ url, method })
+    const { path } = this.#channel
+    const own = workspaceUrl(this.version, this.workspaceSid, ...(path === '' ? below : [path, ...below]))
+    return this.addPolicy(new GrantedPolicy(own, method))
   }
 }

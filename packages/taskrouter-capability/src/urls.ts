@@ -1,13 +1,9 @@
-import { checkText, JwtOptionError, refuse } from '@x/jwt-core'
+import { JwtOptionError } from '@x/jwt-core'
+import { checkText, refuse } from '@x/jwt-core/token'
+import { EVENT_BRIDGE_URL, TASKROUTER_URL, VERSION } from './facts.ts'
 
 // The addresses that policies speak of. Twilio matches them as patterns: `**` stands for any path below, so what a
 // caller puts into one must not be able to widen it.
-
-const TASKROUTER = 'https://taskrouter.twilio.com'
-const EVENT_BRIDGE = 'https://event-bridge.twilio.com/v1/wschannels'
-
-/** The version of the TaskRouter API, and of the claims. */
-export const DEFAULT_VERSION = 'v1'
 
 /** What may stand in a path as it is (RFC 3986 section 3.3), without the wildcard. */
 const NAME = /^[\w.~!$&'()+,;=:@-]+$/
@@ -33,18 +29,28 @@ export function checkName(option: string, value: unknown): string {
 
 /** @throws JwtOptionError `ERR_OPTION_INVALID` */
 export function checkVersion(version: unknown): string {
-  if (typeof version === 'string' && /^v\d{1,4}$/.test(version)) return version
-  return refuse('version', 'the letter v and a number, such as v1', version)
+  return version === VERSION ? version : refuse('version', `${VERSION}, the only one there is`, version)
 }
+
+/** The last workspace and its URL in one piece: a text of many pieces takes long to write as JSON. */
+let last: { readonly version: string; readonly workspaceSid: string; readonly url: string } | undefined
 
 /** The URL of something in a workspace, from parts that were checked. */
 export function workspaceUrl(version: string, workspaceSid: string, ...path: readonly string[]): string {
-  return [TASKROUTER, version, 'Workspaces', workspaceSid, ...path].join('/')
+  if (version !== last?.version || workspaceSid !== last.workspaceSid)
+    last = {
+      version,
+      workspaceSid,
+      url: [TASKROUTER_URL, version, 'Workspaces', String(workspaceSid)].join('/'),
+    }
+  let { url } = last
+  for (const segment of path) url += `/${segment}`
+  return url
 }
 
 /** The URL of a web socket channel, from parts that were checked. */
 export function webSocketUrl(accountSid: string, channelId: string): string {
-  return [EVENT_BRIDGE, accountSid, channelId].join('/')
+  return `${EVENT_BRIDGE_URL}/${accountSid}/${channelId}`
 }
 
 function collectionUrl(
@@ -55,7 +61,7 @@ function collectionUrl(
 ): string {
   const last = sid === undefined ? [] : [checkSegment(option, sid, NAME_OR_WILDCARD)]
   const workspace = checkSegment('workspaceSid', workspaceSid, NAME_OR_WILDCARD)
-  return workspaceUrl(DEFAULT_VERSION, workspace, ...path, ...last)
+  return workspaceUrl(VERSION, workspace, ...path, ...last)
 }
 
 /**
@@ -65,7 +71,7 @@ function collectionUrl(
  */
 export function workspacesUrl(workspaceSid?: string): string {
   if (workspaceSid !== undefined) return collectionUrl(workspaceSid, [], '', undefined)
-  return [TASKROUTER, DEFAULT_VERSION, 'Workspaces'].join('/')
+  return [TASKROUTER_URL, VERSION, 'Workspaces'].join('/')
 }
 
 /**

@@ -89,13 +89,40 @@ describe('the channel', () => {
 })
 
 describe('a token', () => {
+  it('does not change once it was made', () => {
+    const token = new WorkerCapabilityToken({
+      ...{ accountSid: 'AC1', authToken: AUTH_TOKEN, workspaceSid: 'WS1', workerSid: 'WK1' },
+    })
+    for (const name of ['accountSid', 'workspaceSid', 'channelId', 'friendlyName', 'version', 'workerSid'])
+      expect(() => Object.assign(token, { [name]: 'WS2' }), name).toThrow(TypeError)
+  })
+
+  it.each(["WK'1", "'WK1", "WS1'"])('takes the channel %s for a SID with a quote in it', (channelId) => {
+    const options = { accountSid: 'AC1', authToken: AUTH_TOKEN, workspaceSid: 'WS1' }
+    expect(() => new TaskRouterCapabilityToken({ ...options, channelId })).toThrow(
+      expect.objectContaining({ option: 'channelId' }),
+    )
+    expect(new TaskRouterCapabilityToken({ ...options, channelId: "o'hara" }).channelId).toBe("o'hara")
+  })
+
+  it('holds what is added and nothing else where it is asked to', () => {
+    const options = { accountSid: 'AC1', authToken: AUTH_TOKEN, workspaceSid: 'WS1', startingPolicies: false }
+    expect(new TaskRouterCapabilityToken({ ...options, channelId: 'alice' }).policies).toEqual([])
+    expect(new WorkerCapabilityToken({ ...options, workerSid: 'WK1' }).policies).toEqual([])
+    expect(new WorkspaceCapabilityToken(options).allowFetchSelf().policies).toHaveLength(1)
+    // A choice that was never made does not grant them.
+    expect(() => new WorkspaceCapabilityToken({ ...options, startingPolicies: undefined as never })).toThrow(
+      expect.objectContaining({ option: 'startingPolicies' }),
+    )
+  })
+
   it('is accepted by jsonwebtoken, with a plain header', async () => {
-    const token = make('alice', { ttl: 60, nbf: NOW - 5, friendlyName: 'Alice', version: 'v2' })
+    const token = make('alice', { ttl: 60, nbf: NOW - 5, friendlyName: 'Alice', version: 'v1' })
     const { header, payload } = jsonwebtoken.verify(await token.generate(), AUTH_TOKEN, { complete: true })
     expect(header).toEqual({ alg: 'HS256', typ: 'JWT' })
     expect(payload).toEqual(token.toClaims())
-    expect(payload).toMatchObject({ exp: NOW + 60, nbf: NOW - 5, friendly_name: 'Alice', version: 'v2' })
-    expect(list(token)[2]).toBe('GET https://taskrouter.twilio.com/v2/Workspaces/WS1/Workers/alice')
+    expect(payload).toMatchObject({ exp: NOW + 60, nbf: NOW - 5, friendly_name: 'Alice', version: 'v1' })
+    expect(list(token)[2]).toBe('GET https://taskrouter.twilio.com/v1/Workspaces/WS1/Workers/alice')
   })
 
   it('is the same from generate and generateSync, and reads the clock at each call', async () => {
@@ -138,7 +165,9 @@ describe('a token', () => {
 
   it('refuses a call without options', () => {
     for (const type of [TaskRouterCapabilityToken, WorkerCapabilityToken, WorkspaceCapabilityToken])
-      expect(() => new (type as new () => object)()).toThrow(expect.objectContaining({ option: 'options' }))
+      expect(() => new (type as unknown as new () => object)()).toThrow(
+        expect.objectContaining({ option: 'options' }),
+      )
   })
 
   it('keeps the auth token to itself', () => {
@@ -246,7 +275,7 @@ describe('policies', () => {
   it.each([
     ['policy', undefined],
     ['policy', 'GET https://x'],
-    ['policy', { allowed: false }],
+    ['allowed', { allowed: false }],
     ['url', { url: undefined }],
     ['url', { url: '' }],
     ['url', { url: '/v1/Workspaces' }],

@@ -1,4 +1,12 @@
-import { FINDINGS, type FindingCode, type FindingEntry, JWT_ERRORS, type Severity } from '../src/index.ts'
+import {
+  FINDINGS,
+  type FindingCode,
+  type FindingEntry,
+  findingsBehind,
+  JWT_ERRORS,
+  knownTwilioErrors,
+  type Severity,
+} from '../src/index.ts'
 
 const HEADINGS: Readonly<Record<Severity, string>> = {
   error: 'Errors: the token will be refused',
@@ -33,6 +41,7 @@ function section(severity: Severity): string {
   const codes = (Object.keys(FINDINGS) as FindingCode[]).filter(
     (code) => FINDINGS[code].severity === severity,
   )
+  codes.sort()
   return [`### ${HEADINGS[severity]}`, '', ...codes.map(describeFinding)].join('\n')
 }
 
@@ -44,6 +53,27 @@ function jwtErrors(): string {
     .join('\n')
 }
 
+const anchor = (code: string) => `[${code}](#${code.toLowerCase()})`
+
+/** A table; its cells are not padded, since the widest would make each line as long. */
+function table(rows: readonly (readonly [string, string])[]): string {
+  const [head, ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`)
+  return [head, '| --- | --- |', ...body].join('\n')
+}
+
+/** A row for each Twilio error: what can be behind it, in the order in which to look. */
+function byNumber(): string {
+  const rows = knownTwilioErrors().map((number) => {
+    const findings = findingsBehind(number).map(({ code }) => anchor(code))
+    return [`[${number}](https://www.twilio.com/docs/api/errors/${number})`, findings.join(', ')] as const
+  })
+  return table([['Twilio error', 'look for, in this order'], ...rows])
+}
+
+function index(): string {
+  return [...Object.keys(FINDINGS), ...Object.keys(JWT_ERRORS)].sort().map(anchor).join(' · ')
+}
+
 /** docs/errors.md, of the tables in the code. */
 export function renderErrorsPage(): string {
   return `<!-- Written by \`pnpm --filter @x/token-doctor run docs\` from the tables in the code. Do not edit by hand. -->
@@ -53,6 +83,14 @@ export function renderErrorsPage(): string {
 Every finding of the token doctor (\`diagnose\` of [\`@x/token-doctor\`](../packages/token-doctor/README.md),
 \`xtoken doctor\`), and every code of a \`JwtError\` that these packages throw. Codes are stable: a message may change
 its wording, a code does not.
+
+## By Twilio error
+
+${byNumber()}
+
+## Index
+
+${index()}
 
 ## Findings
 

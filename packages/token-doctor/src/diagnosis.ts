@@ -1,25 +1,5 @@
-import type { FindingCode } from './findings.ts'
-
-/**
- * What a token is. The four that Twilio takes bear the names of the packages that make them; `foreign` is a JWT
- * of somebody else's, `none` is no token at all.
- */
-export type TokenKind =
-  | 'access-token'
-  | 'client-capability'
-  | 'taskrouter-capability'
-  | 'client-validation'
-  | 'foreign'
-  | 'none'
-
-/** `error`: it will be refused. `warning`: likely a mistake. `info`: worth knowing. */
-export type Severity = 'error' | 'warning' | 'info'
-
-/** Every product a token can be asked to serve. `chat` is Conversations. */
-export const PRODUCTS = ['voice', 'video', 'chat', 'sync', 'taskrouter'] as const
-
-/** The product whose SDK the token is for. */
-export type Product = (typeof PRODUCTS)[number]
+import type { Severity, TokenKind } from './ground.ts'
+import type { FindingCode } from './rules/index.ts'
 
 /** One thing to say about a token. */
 export interface Finding {

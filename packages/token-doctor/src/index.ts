@@ -1,13 +1,10 @@
-export type { FindingEntry } from './catalogue/entry.ts'
 export { diagnose } from './diagnose.ts'
-export {
-  type Diagnosis,
-  type Finding,
-  PRODUCTS,
-  type Product,
-  type Severity,
-  type TokenKind,
-} from './diagnosis.ts'
-export { FINDINGS, type FindingCode } from './findings.ts'
+export type { Diagnosis, Finding } from './diagnosis.ts'
+export { PRODUCTS, type Product, type Severity, type TokenKind } from './ground.ts'
 export { JWT_ERRORS, type JwtErrorEntry } from './jwt_errors.ts'
+export { findFinding, findingsBehind, knownTwilioErrors } from './lookup.ts'
 export type { DiagnoseOptions } from './options.ts'
+export { findTokens, type TokenInText } from './read/find_tokens.ts'
+export { kindOf } from './read/kind.ts'
+export { FINDINGS, type FindingCode } from './rules/index.ts'
+export type { FindingEntry } from './rules/rule.ts'

@@ -83,4 +83,9 @@ export const JWT_ERRORS: Readonly<Record<JwtErrorCode, JwtErrorEntry>> = {
     example: '`token.toJwtSync()` in a browser, or `verifySync` with a key ring that waits for its keys',
     mend: 'Call the twin that returns a promise.',
   },
+  ERR_RUNTIME_UNSUPPORTED: {
+    cause: 'The runtime has no WebCrypto, which signing and verifying need.',
+    example: 'a page on plain http, whose `crypto` has no `subtle`; React Native without a polyfill',
+    mend: 'Serve the page over https or from localhost; in React Native install `react-native-quick-crypto` and call its `install()` first.',
+  },
 }

@@ -1,15 +1,16 @@
+import { JwtOptionError, type KeyOrRing } from '@x/jwt-core'
 import {
-  checkOptionalSid,
-  checkOptions,
+  checkSid,
   epochSeconds,
   isKeyRing,
-  JwtDecodeError,
-  JwtOptionError,
-  type KeyOrRing,
+  MILLISECONDS_FROM,
+  type OptionTable,
+  optional,
+  readOptions,
   refuse,
-  verifyCompact,
-} from '@x/jwt-core'
-import { PRODUCTS, type Product } from './diagnosis.ts'
+  takeKey,
+} from '@x/jwt-core/token'
+import { PRODUCTS, type Product } from './ground.ts'
 
 /** What a token is judged by. */
 export interface DiagnoseOptions {
@@ -35,12 +36,22 @@ export interface CheckedOptions {
   readonly now: number
 }
 
-/** Has jwt-core judge a key as it does when verifying: before it looks at the token. */
-async function checkSecret(secret: KeyOrRing): Promise<void> {
-  if (isKeyRing(secret)) return
-  await verifyCompact('', secret).catch((error: unknown) => {
-    if (!(error instanceof JwtDecodeError)) throw error
-  })
+const OPTIONS: OptionTable<DiagnoseOptions> = {
+  secret: (_, value) => value as DiagnoseOptions['secret'],
+  accountSid: optional((option, value) => checkSid(option, value, 'AC')),
+  product: optional((option, value) =>
+    PRODUCTS.includes(value as Product)
+      ? (value as Product)
+      : refuse(option, `one of ${PRODUCTS.join(', ')}`, value),
+  ),
+  now: optional((option, value) => {
+    if (!Number.isFinite(value)) refuse(option, 'seconds since the epoch', value)
+    if ((value as number) < MILLISECONDS_FROM) return value as number
+    throw new JwtOptionError(
+      option,
+      `must be in seconds, got ${value as number}, which looks like milliseconds; divide it by 1000`,
+    )
+  }),
 }
 
 /**
@@ -48,17 +59,10 @@ async function checkSecret(secret: KeyOrRing): Promise<void> {
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`
  */
-export async function checkDiagnoseOptions(options: DiagnoseOptions): Promise<CheckedOptions> {
-  const { secret, product, now = epochSeconds() } = checkOptions('options', options)
-  if (product !== undefined && !PRODUCTS.includes(product))
-    refuse('product', `one of ${PRODUCTS.join(', ')}`, product)
-  if (!Number.isFinite(now)) refuse('now', 'seconds since the epoch', now)
-  if (now >= 1e11)
-    throw new JwtOptionError(
-      'now',
-      `must be in seconds, got ${now}, which looks like milliseconds; divide it by 1000`,
-    )
-  const secrets = secret === undefined ? [] : Array.isArray(secret) ? secret : [secret]
-  for (const one of secrets) await checkSecret(one)
-  return { secrets, accountSid: checkOptionalSid('accountSid', options.accountSid, 'AC'), product, now }
+export function checkDiagnoseOptions(options: DiagnoseOptions): CheckedOptions {
+  const read = readOptions<DiagnoseOptions>('options', options, OPTIONS)
+  const { secret, accountSid, product, now = epochSeconds() } = read
+  const secrets: readonly KeyOrRing[] = secret === undefined ? [] : Array.isArray(secret) ? secret : [secret]
+  for (const one of secrets) if (!isKeyRing(one)) takeKey('secret', one)
+  return { secrets, accountSid, product, now }
 }

@@ -1,12 +1,18 @@
+import { API_KEY_SECRET } from './read/secrets.ts'
+
 const LONGEST = 80
 
-// Control characters, those that turn the direction of text or cannot be seen, and halves of a character.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+// Control characters, those that turn the direction of text or cannot be seen, and halves of a character: Unicode's
+// classes Cc, Cf, Cs, Zl and Zp, written out, since React Native's engine does not know them.
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\0-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0001}\u{e0020}-\u{e007f}]/gu
 
-/** An auth token, or an API key's secret: a word of 32 letters and digits. A SID has 34. */
-const SECRET_SHAPE = /(?<![0-9a-zA-Z])[0-9a-zA-Z]{32}(?![0-9a-zA-Z])/
+/** An auth token, or an API key's secret, as a word of its own. A SID has two letters more. */
+const SECRET_SHAPE = new RegExp(`(?<![0-9a-zA-Z])${API_KEY_SECRET.source.slice(1, -1)}(?![0-9a-zA-Z])`)
 
-const HIDDEN = '(not shown: it looks like a secret)'
+/** What stands in place of a secret. */
+export const HIDDEN = '(not shown: it looks like a secret)'
 
 function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {

@@ -1,17 +1,20 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createKeyRing, JwtError, type KeyRing } from '@x/jwt-core'
+import type { DiagnoseOptions } from '../src/index.ts'
 
 export const NOW = 1_700_000_000
 export const AC = `AC${'0123456789abcdef'.repeat(2)}`
 export const SK = `SK${'fedcba9876543210'.repeat(2)}`
 export const AP = `AP${'e5'.repeat(16)}`
 export const IS = `IS${'d4'.repeat(16)}`
-const CR = `CR${'f6'.repeat(16)}`
+export const CR = `CR${'f6'.repeat(16)}`
 export const WS = `WS${'a1'.repeat(16)}`
 export const WK = `WK${'b2'.repeat(16)}`
 export const SECRET = 'an-api-key-secret-made-for-tests'
 export const AUTH_TOKEN = '89abcdef01234567'.repeat(2)
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export const PRIVATE_KEY: string = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
 export const PUBLIC_KEY: string = createPublicKey(pair.privateKey).export({
   format: 'pem',
   type: 'spki',
@@ -36,7 +39,8 @@ export function signParts(
 
 /** Signs any header over any payload. */
 export function forge(header: Members, payload: Members, secret: string | Uint8Array = SECRET): string {
-  const hash = { HS384: 'sha384', HS512: 'sha512' }[header.alg as string] ?? 'sha256'
+  const hash =
+    { HS384: 'sha384', HS512: 'sha512' }[typeof header.alg === 'string' ? header.alg : ''] ?? 'sha256'
   return signParts(b64(JSON.stringify(header)), b64(JSON.stringify(payload)), secret, hash)
 }
 
@@ -55,7 +59,9 @@ export function access(
   header: Members = {},
   secret: string | Uint8Array = SECRET,
 ): string {
-  return forge(change(ACCESS_HEADER, header), change(ACCESS, payload), secret)
+  // Stamped when it was signed, as every library does.
+  const stamped = typeof payload.iat === 'number' ? { jti: `${SK}-${payload.iat}`, ...payload } : payload
+  return forge(change(ACCESS_HEADER, header), change(ACCESS, stamped), secret)
 }
 
 /** An access token with these grants beside the identity. */
@@ -77,7 +83,8 @@ export const policy = (url: string, method = 'GET', more: Members = {}): Members
   post_filter: {},
   ...more,
 })
-export const SOCKET: Members = policy(`https://event-bridge.twilio.com/v1/wschannels/${AC}/${WK}`)
+const SOCKET: Members = policy(`https://event-bridge.twilio.com/v1/wschannels/${AC}/${WK}`)
+export const SOCKETS: readonly Members[] = [SOCKET, { ...SOCKET, method: 'POST' }]
 export const WORKSPACE_URL: string = `https://taskrouter.twilio.com/v1/Workspaces/${WS}`
 
 /** A TaskRouter capability token of a worker, healthy but for the changes. */
@@ -89,7 +96,7 @@ export function worker(payload: Members = {}): string {
     channel: WK,
     worker_sid: WK,
     version: 'v1',
-    policies: [SOCKET, policy(`${WORKSPACE_URL}/Workers/${WK}`)],
+    policies: [...SOCKETS, policy(`${WORKSPACE_URL}/Workers/${WK}`)],
     exp: NOW + 3600,
     iat: NOW,
   }
@@ -104,3 +111,35 @@ export function request(payload: Members = {}, header: Members = {}): string {
   const input = `${b64(JSON.stringify(head))}.${b64(JSON.stringify(change(claims, payload)))}`
   return `${input}.${sign('sha256', Buffer.from(input), pair.privateKey).toString('base64url')}`
 }
+
+/** Tokens and parts of them that many cases are made of. */
+export const good: string = access()
+export const [header, payload, signature] = good.split('.') as [string, string, string]
+export const auth: DiagnoseOptions = { secret: AUTH_TOKEN }
+export const key: DiagnoseOptions = { secret: PUBLIC_KEY }
+export const scope = (text: unknown): string => capability({ scope: text })
+export const incoming = 'scope:client:incoming?clientName=alice'
+export const outgoing: string = `scope:client:outgoing?appSid=${AP}`
+export const self: Members = policy(`${WORKSPACE_URL}/Workers/${WK}`)
+export const voice: Members = { outgoing: { application_sid: AP } }
+export const HEX: string = '0123456789abcdef'.repeat(4)
+
+/** A web socket policy of another account. */
+export function socketOf(account: string): Members {
+  return policy(`https://event-bridge.twilio.com/v1/wschannels/${account}/${WK}`)
+}
+
+/** A ring whose every answer is an error. */
+function failingRing(error: Error): KeyRing {
+  const [findKey] = Object.getOwnPropertySymbols(createKeyRing({ [SK]: SECRET })) as [symbol]
+  const fail = () => {
+    throw error
+  }
+  return { keyIds: [SK], retiredIds: [], [findKey]: fail } as unknown as KeyRing
+}
+
+/** A ring that fails in a way of its own, as one of another copy of jwt-core may. */
+export const brokenRing: KeyRing = failingRing(new TypeError(`no ${SECRET}`))
+
+/** A ring in a runtime without cryptography. */
+export const poorRing: KeyRing = failingRing(new JwtError('ERR_RUNTIME_UNSUPPORTED', 'no crypto.subtle'))

@@ -32,7 +32,7 @@ const random = createRandom(SEED)
 const pick = <Item>(items: readonly Item[]): Item => items[random(items.length)] as Item
 
 const vectors: Vector[] = JSON.parse(
-  readFileSync(new URL('../../../test/tokens.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../tools/testing/tokens.json', import.meta.url), 'utf8'),
 )
 const publicKeys = new Map<string, string>()
 
@@ -223,7 +223,9 @@ it(`${MUTANTS} mutants (seed ${SEED}): no crash, none above 50 ms, none called g
     if (performance.now() - started > 50)
       expect(await quickest(() => diagnose(token, { secret, now })), where).toBeLessThan(50)
     const { ok, kind, findings } = diagnosis
-    if (ok && (await refusal(token, kind, secret, now)) !== undefined)
+    // Of a text that holds a token, it is the token that is judged.
+    const isBare = !findings.some(({ code }) => code === 'TOKEN_IN_TEXT' || code === 'TOKEN_IN_URL')
+    if (ok && isBare && (await refusal(token, kind, secret, now)) !== undefined)
       expect.fail(`called good, but refused: ${where}`)
     if (!ok && !findings.some(({ severity }) => severity === 'error')) expect.fail(`no error told: ${where}`)
     if (JSON.stringify(findings).includes(secret)) expect.fail(`the secret shows: ${where}`)
@@ -232,7 +234,7 @@ it(`${MUTANTS} mutants (seed ${SEED}): no crash, none above 50 ms, none called g
     // Without the secret all but the signature is judged alike.
     const unchecked = await diagnose(token, { now })
     if (ok) expect(unchecked.ok, where).toBe(true)
-    if (unchecked.ok)
+    if (unchecked.ok && isBare)
       expect([undefined, 'ERR_SIGNATURE_INVALID'], where).toContain(await refusal(token, kind, secret, now))
   }
   // The mutations reach both sides.

@@ -1,4 +1,6 @@
-import { epochSeconds, type HmacAlgorithm, JwtOptionError } from '@x/jwt-core'
+import { ALGORITHMS, DOCUMENTED_ALGORITHM } from '@x/access-token/facts'
+import type { HmacAlgorithm } from '@x/jwt-core'
+import { isBranded } from '@x/jwt-core/token'
 import type * as types from './grants.ts'
 import {
   BaseGrant,
@@ -11,38 +13,10 @@ import {
 } from './grants.ts'
 import { hide } from './hidden.ts'
 import { sign } from './sign.ts'
-import { expiresAt } from './timespan.ts'
+import { signAccessToken } from './sign_access_token.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of grants of any kind, typed as in twilio so that code compiles
 type AnyGrant = BaseGrant<any, any, any>
-
-interface Options {
-  /** Life in seconds. Default 3600. */
-  ttl?: number | undefined
-  /** Who the bearer is. */
-  identity: string
-  /** Not valid before, in seconds since the epoch. */
-  nbf?: number | undefined
-  /** The Twilio region that made the API key. */
-  region?: string | undefined
-}
-
-function checkIdentity(identity: unknown): string | undefined {
-  if (typeof identity === 'string' || Number.isInteger(identity)) return String(identity)
-  if (!identity) return undefined
-  throw new JwtOptionError('identity', 'must be a string or a whole number')
-}
-
-function checkNbf(nbf: unknown): number | undefined {
-  if (Number.isFinite(nbf)) return nbf as number
-  if (!nbf && typeof nbf !== 'number') return undefined
-  throw new JwtOptionError('nbf', 'must be a number of seconds since the epoch')
-}
-
-function checkText(name: string, value: unknown): string {
-  if (typeof value === 'string') return value
-  throw new Error(`"${name}" must be a string`)
-}
 
 /**
  * The `AccessToken` of `twilio.jwt`. See this package's README for the few places where it differs on purpose.
@@ -54,9 +28,18 @@ function checkText(name: string, value: unknown): string {
  * const jwt = token.toJwt()
  * ```
  */
-export class AccessToken implements Options {
-  static DEFAULT_ALGORITHM: 'HS256' = 'HS256'
-  static ALGORITHMS: string[] = ['HS256', 'HS384', 'HS512']
+export class AccessToken implements AccessToken.AccessTokenOptions {
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.AccessToken'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  static DEFAULT_ALGORITHM: 'HS256' = DOCUMENTED_ALGORITHM
+  static ALGORITHMS: string[] = [...ALGORITHMS]
   static Grant: typeof BaseGrant = BaseGrant
   static TaskRouterGrant: typeof TaskRouterGrant = TaskRouterGrant
   static ChatGrant: typeof ChatGrant = ChatGrant
@@ -102,34 +85,27 @@ export class AccessToken implements Options {
    * @throws JwtError `ERR_SYNC_UNSUPPORTED` where the runtime has no synchronous crypto
    */
   toJwt(algorithm?: 'HS256' | 'HS384' | 'HS512'): string {
+    // The type is written out: an application's declarations may have no way to name one of another package.
     const alg = algorithm || AccessToken.DEFAULT_ALGORITHM
     if (!AccessToken.ALGORITHMS.includes(alg))
       throw new Error(`Algorithm not supported. Allowed values are ${AccessToken.ALGORITHMS.join(', ')}`)
-    const identity = checkIdentity(this.identity)
-    const nbf = checkNbf(this.nbf)
-    const grants: Record<string, unknown> = {}
-    if (identity !== undefined) grants.identity = identity
-    for (const grant of this.grants) {
-      if (grant.key === 'identity') throw new JwtOptionError('grant', 'must have another key than identity')
-      grants[grant.key] = grant.toPayload()
-    }
-    const { region } = this
-    const twr = typeof region === 'string' && region !== '' ? { twr: region } : undefined
-    const header = { alg: alg as HmacAlgorithm, typ: 'JWT', cty: 'twilio-fpa;v=1', ...twr }
-    return sign(header, this.secret, () => {
-      const now = epochSeconds()
-      const iss = checkText('issuer', this.keySid)
-      const sub = checkText('subject', this.accountSid)
-      const exp = expiresAt(now, this.ttl)
-      return { jti: `${iss}-${now}`, grants, ...(nbf !== undefined && { nbf }), iat: now, exp, iss, sub }
-    })
+    return signAccessToken(sign, alg as HmacAlgorithm, this)
   }
 }
 
 // Types only, under the names that twilio gives them. None may share its name with what it stands for: the bundled
 // declarations lose the difference.
 export declare namespace AccessToken {
-  export type AccessTokenOptions = Options
+  export interface AccessTokenOptions {
+    /** Life in seconds. Default 3600. */
+    ttl?: number | undefined
+    /** Who the bearer is. */
+    identity: string
+    /** Not valid before, in seconds since the epoch. */
+    nbf?: number | undefined
+    /** The Twilio region that made the API key. */
+    region?: string | undefined
+  }
   export type Grant<TOptions, TPayload, TKey> = types.BaseGrant<TOptions, TPayload, TKey>
   export type TaskRouterGrant = InstanceType<typeof AccessToken.TaskRouterGrant>
   export type TaskRouterGrantOptions = types.TaskRouterOptions

@@ -1,4 +1,4 @@
-import { epochSeconds } from '@x/jwt-core'
+import { epochSeconds, isBranded } from '@x/jwt-core/token'
 import { EventStreamScope, IncomingClientScope, OutgoingClientScope, type Scope } from './client_scopes.ts'
 import { hide } from './hidden.ts'
 import { signCapability } from './sign.ts'
@@ -29,6 +29,15 @@ export interface ClientCapabilityOptions {
  * ```
  */
 export class ClientCapability {
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.ClientCapability'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   static EventStreamScope: typeof EventStreamScope = EventStreamScope
   static IncomingClientScope: typeof IncomingClientScope = IncomingClientScope
   static OutgoingClientScope: typeof OutgoingClientScope = OutgoingClientScope

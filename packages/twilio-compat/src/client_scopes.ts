@@ -1,5 +1,7 @@
 import { encodeQuery } from '@x/client-capability'
+import { EVENT_STREAM, EVENTS_PATH, INCOMING, OUTGOING } from '@x/client-capability/facts'
 import { JwtOptionError } from '@x/jwt-core'
+import { isBranded } from '@x/jwt-core/token'
 
 /** One thing a capability token lets the bearer do. */
 export interface Scope {
@@ -21,7 +23,16 @@ function encodeParams(params: object): string {
 
 /** Lets the bearer subscribe to the account's events. */
 export class EventStreamScope implements Scope {
-  scope = 'scope:stream:subscribe'
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.EventStreamScope'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  scope: string = `scope:${EVENT_STREAM}`
   filters: object
 
   constructor(filters?: object) {
@@ -31,14 +42,23 @@ export class EventStreamScope implements Scope {
   payload(): string {
     const filters = encodeParams(this.filters)
     // twilio's spelling, which differs from that of our own package: bare slashes, and the filters as appParams.
-    const path = `${this.scope}?path=/2010-04-01/Events`
+    const path = `${this.scope}?path=${EVENTS_PATH}`
     return Object.keys(this.filters).length > 0 ? `${path}&${encodeQuery({ appParams: filters })}` : path
   }
 }
 
 /** Lets the bearer take calls to a client name. */
 export class IncomingClientScope implements Scope {
-  scope = 'scope:client:incoming'
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.IncomingClientScope'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  scope: string = `scope:${INCOMING}`
   clientName: string
 
   constructor(clientName: string) {
@@ -55,7 +75,16 @@ export class IncomingClientScope implements Scope {
 
 /** Lets the bearer make calls through a TwiML application. */
 export class OutgoingClientScope implements Scope {
-  scope = 'scope:client:outgoing'
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.OutgoingClientScope'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  scope: string = `scope:${OUTGOING}`
   applicationSid: string
   clientName?: string | undefined
   params?: object | undefined

@@ -1,4 +1,4 @@
-import { type Fields, toPayload } from '@x/jwt-core/grant'
+import { buildPayload, type Fields } from '@x/jwt-core/grant'
 
 /** Where our own grant class puts each option of `Options`. */
 type Places<Options> = Fields<{ [Name in keyof Options]: unknown }>
@@ -8,5 +8,5 @@ export function payloadOf<Options extends object>(grant: Options, fields: object
   const places = fields as Places<Options>
   const set: { [Name in keyof Options]?: unknown } = {}
   for (const name in places) if (grant[name]) set[name] = grant[name]
-  return toPayload(set as { [Name in keyof Options]: unknown }, places)
+  return buildPayload(set as { [Name in keyof Options]: unknown }, places)
 }

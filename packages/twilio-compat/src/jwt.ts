@@ -3,6 +3,7 @@ import { ClientCapability } from './client_capability.ts'
 import { RequestCanonicalizer } from './request_canonicalizer.ts'
 import { TaskRouterCapability } from './task_router_capability.ts'
 import * as util from './task_router_util.ts'
+import type { TaskRouterUtil } from './task_router_util_type.ts'
 import { ValidationToken } from './validation_token.ts'
 
 /** What `require('twilio').jwt` holds; a plain object as there, so that tests can put a stub in. */
@@ -10,7 +11,7 @@ export interface JwtNamespace {
   AccessToken: typeof AccessToken
   ValidationToken: typeof ValidationToken
   ClientCapability: typeof ClientCapability
-  taskrouter: { TaskRouterCapability: typeof TaskRouterCapability; util: typeof util }
+  taskrouter: { TaskRouterCapability: typeof TaskRouterCapability; util: TaskRouterUtil }
   /** The classes of `twilio/lib/jwt/validation`. */
   validation: {
     RequestCanonicalizer: typeof RequestCanonicalizer

@@ -1,3 +1,4 @@
+import { isBranded } from '@x/jwt-core/token'
 export interface PolicyOptions {
   /** The address of the resource. */
   url?: string | undefined
@@ -19,6 +20,15 @@ export interface PolicyPayload {
 
 /** Allows or denies one kind of request to TaskRouter. */
 export class Policy {
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.Policy'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   url: string
   method: string
   queryFilter: object

@@ -1,3 +1,4 @@
+import { isBranded } from '@x/jwt-core/token'
 import { sha256Hex } from './sync_crypto.ts'
 
 /**
@@ -6,6 +7,15 @@ import { sha256Hex } from './sync_crypto.ts'
  * not cut at its second `=`.
  */
 export class RequestCanonicalizer {
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.RequestCanonicalizer'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   method: string
   uri: string
   queryParams: Record<string, string>

@@ -1,7 +1,8 @@
+import type { ALGORITHMS as RSA_ALGORITHMS } from '@x/client-validation/facts'
 import { JwtError } from '@x/jwt-core'
+import { builtinModule } from './builtin_module.ts'
 
-// twilio's ValidationToken hashes and signs synchronously, which WebCrypto cannot. Node, Bun and Deno hand out their
-// crypto module without an import, so the bundle for any other runtime still loads.
+// twilio's ValidationToken hashes and signs synchronously, which WebCrypto cannot.
 
 type Crypto = typeof import('node:crypto')
 type PrivateKey = ReturnType<Crypto['createPrivateKey']>
@@ -16,8 +17,7 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
 }
 
 function loadCrypto(): Crypto {
-  const { process } = globalThis as { process?: Partial<NodeJS.Process> }
-  const crypto = process?.getBuiltinModule?.('node:crypto')
+  const crypto = builtinModule('node:crypto')
   if (crypto !== undefined) return crypto
   throw new JwtError(
     'ERR_SYNC_UNSUPPORTED',
@@ -62,7 +62,7 @@ function readPrivateKey(key: unknown, alg: string): PrivateKey {
 
 /** A header whose algorithm takes an RSA private key. */
 interface RsaHeader {
-  readonly alg: 'RS256' | 'PS256'
+  readonly alg: (typeof RSA_ALGORITHMS)[number]
   readonly [member: string]: unknown
 }
 

@@ -1,7 +1,9 @@
-import { epochSeconds } from '@x/jwt-core'
+import { epochSeconds, isBranded } from '@x/jwt-core/token'
+import { VERSION } from '@x/taskrouter-capability/facts'
 import { hide } from './hidden.ts'
 import { Policy } from './policy.ts'
 import { signCapability } from './sign.ts'
+import { taskRouterClaims } from './task_router_claims.ts'
 
 export { Policy, type PolicyOptions, type PolicyPayload } from './policy.ts'
 
@@ -31,16 +33,25 @@ const REQUIRED = ['accountSid', 'authToken', 'workspaceSid', 'channelId'] as con
  * ```
  */
 export class TaskRouterCapability {
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.TaskRouterCapability'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   static Policy: typeof Policy = Policy
 
   accountSid: string
   declare authToken: string
   workspaceSid: string
   channelId: string
+  friendlyName?: string | undefined
   ttl: number
   version: string
   policies: Policy[]
-  friendlyName?: string | undefined
 
   /** @throws Error with twilio's message when one of the first four options is missing */
   constructor(options: TaskRouterCapabilityOptions) {
@@ -53,7 +64,7 @@ export class TaskRouterCapability {
     this.channelId = options.channelId
     this.friendlyName = options.friendlyName
     this.ttl = options.ttl || 3600
-    this.version = options.version || 'v1'
+    this.version = options.version || VERSION
     this.policies = []
   }
 
@@ -70,18 +81,8 @@ export class TaskRouterCapability {
    */
   toJwt(): string {
     const now = epochSeconds()
-    const claims = {
-      iss: this.accountSid,
-      exp: now + this.ttl,
-      version: this.version,
-      friendly_name: this.friendlyName,
-      account_sid: this.accountSid,
-      channel: this.channelId,
-      workspace_sid: this.workspaceSid,
-      policies: this.policies.map((policy) => policy.payload()),
-      ...(this.channelId.startsWith('WK') && { worker_sid: this.channelId }),
-      ...(this.channelId.startsWith('WQ') && { taskqueue_sid: this.channelId }),
-    }
+    const policies = this.policies.map((policy) => policy.payload())
+    const claims = taskRouterClaims(this, now, policies, (prefix) => this.channelId.startsWith(prefix))
     return signCapability(this.authToken, claims, now)
   }
 }

@@ -7,12 +7,12 @@ const SECONDS: readonly (readonly [units: RegExp, seconds: number])[] = [
   [/^(s|secs?|seconds?)$/, 1],
   [/^(m|mins?|minutes?)$/, 60],
   [/^(h|hrs?|hours?)$/, 3600],
-  [/^(d|days?)$/, 86400],
+  [/^(d|days?)$/, 24 * 3600],
   [/^(w|weeks?)$/, 604800],
   [/^(y|yrs?|years?)$/, 31557600],
 ]
 const LONGEST = 100
-const TIMESPAN = /^(-?\d*\.?\d+) *([a-z]*)$/i
+const TIMESPAN = /^(-?(?:\d+(?:\.\d+)?|\.\d+)) *([a-z]*)$/i
 const MESSAGE = '"expiresIn" should be a number of seconds or string representing a timespan'
 
 /** The end of a life that begins at `now`, in seconds since the epoch. */

@@ -1,4 +1,5 @@
-import { epochSeconds } from '@x/jwt-core'
+import { ALGORITHMS, CONTENT_TYPE, REQUEST_TTL } from '@x/client-validation/facts'
+import { epochSeconds, isBranded } from '@x/jwt-core/token'
 import { hide } from './hidden.ts'
 import { RequestCanonicalizer } from './request_canonicalizer.ts'
 import { signRsa } from './sync_crypto.ts'
@@ -17,7 +18,7 @@ export interface ValidationTokenOptions {
 }
 
 const REQUIRED = ['accountSid', 'credentialSid', 'signingKey', 'privateKey'] as const
-type ValidationAlgorithm = 'RS256' | 'PS256'
+type ValidationAlgorithm = (typeof ALGORITHMS)[number]
 
 /** A request as axios describes one. */
 interface HttpRequest {
@@ -39,8 +40,17 @@ interface HttpRequest {
  * ```
  */
 export class ValidationToken {
-  static readonly DEFAULT_ALGORITHM: 'RS256' = 'RS256'
-  static readonly ALGORITHMS: readonly [ValidationAlgorithm, ValidationAlgorithm] = ['RS256', 'PS256']
+  /** @internal Tells the class in every copy of this package. */
+  static get brand(): string {
+    return 'twilio-token-toolkit.compat.ValidationToken'
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  static readonly DEFAULT_ALGORITHM: 'RS256' = ALGORITHMS[0]
+  static readonly ALGORITHMS: readonly [ValidationAlgorithm, ValidationAlgorithm] = ALGORITHMS
 
   readonly accountSid: string
   readonly credentialSid: string
@@ -61,7 +71,7 @@ export class ValidationToken {
     this.signingKey = opts.signingKey
     hide(this, 'privateKey', opts.privateKey)
     this.algorithm = algorithm
-    this.ttl = 300
+    this.ttl = REQUEST_TTL
   }
 
   /**
@@ -92,12 +102,13 @@ export class ValidationToken {
       const hrh = canonicalizer.getCanonicalizedHashedHeaders()
       const now = epochSeconds()
       return signRsa(
-        { alg, typ: 'JWT', kid, cty: 'twilio-pkrv;v=1' },
+        { alg, typ: 'JWT', kid, cty: CONTENT_TYPE },
         { iss, sub, hrh, rqh, iat: now, exp: expiresAt(now, this.ttl) },
         this.privateKey,
       )
     } catch (cause) {
-      throw new Error(`Error generating JWT token ${cause}`, { cause })
+      // Without a `cause`, as twilio throws it: test runners compare that too.
+      throw new Error(`Error generating JWT token ${cause}`)
     }
   }
 }

@@ -1,9 +1,10 @@
+import { EVENT_STREAM, EVENTS_PATH } from '../facts.ts'
 import { encodeParams, type QueryMembers, type ScopeParams } from '../query.ts'
 import type { Scope } from '../scope.ts'
 
 /** Lets the bearer subscribe to the account's events. */
 export class EventStreamScope implements Scope {
-  readonly kind = 'stream:subscribe'
+  readonly kind: string = EVENT_STREAM
   readonly #params: string | undefined
 
   /** @throws JwtOptionError `ERR_OPTION_INVALID` */
@@ -12,6 +13,6 @@ export class EventStreamScope implements Scope {
   }
 
   toQuery(): QueryMembers {
-    return { path: '/2010-04-01/Events', params: this.#params }
+    return { path: EVENTS_PATH, params: this.#params }
   }
 }

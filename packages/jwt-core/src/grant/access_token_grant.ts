@@ -1,4 +1,5 @@
-import { isRecord } from '../check.ts'
+import { isBranded } from '../brand.ts'
+import { isRecord } from '../options.ts'
 
 /**
  * What an access token takes as a grant: anything with a key and a payload, whichever copy of whichever package
@@ -37,6 +38,13 @@ export interface GrantType<G extends Grant = Grant> {
 export abstract class AccessTokenGrant<Key extends string = string, Payload extends object = object>
   implements Grant<Key, Payload>
 {
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.AccessTokenGrant'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
   abstract readonly key: Key
   abstract toPayload(): Payload
 }

@@ -1,53 +1,100 @@
 // HMAC for every runtime with WebCrypto. The twin of node.ts: the same names, the same results. jose would do, but its
 // sign and verify are 5 KB of a bundle that is to stay below 8; the tests hold both files to jose's bytes.
-import type { HmacAlgorithm } from '../algorithm.ts'
-import { JwtError } from '../errors.ts'
-import type { HmacSecret } from '../key.ts'
+import { isBytes } from '../bytes.ts'
+import type { HmacAlgorithm } from '../jws/algorithms.ts'
+import type { CryptoKeyLike, HmacSecret } from '../keys/key.ts'
+import { fromBase64Url, toBase64Url } from './base64url.ts'
+import { fromUtf8, toUtf8 } from './utf8.ts'
+import { checkUsage, type Subtle, subtle } from './webcrypto.ts'
 
 /** Whether the `…Sync` functions work here. */
 export const syncSupported = false
 
-const encoder = /* @__PURE__ */ new TextEncoder()
+// One of each: to make them costs as much as to use them on a short text.
+let encoder: InstanceType<typeof TextEncoder> | undefined
+let decoder: InstanceType<typeof TextDecoder> | undefined
 
-export function encodeBase64Url(data: string | Uint8Array): string {
-  const bytes = typeof data === 'string' ? encoder.encode(data) : data
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
-}
-
-/** The bytes of canonical, unpadded base64url (RFC 7515 section 2); undefined for anything else. */
-export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-    return encodeBase64Url(bytes) === text ? bytes : undefined
-  } catch {
-    return undefined
-  }
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+  if (typeof TextEncoder !== 'function') return toUtf8(text)
+  encoder ??= new TextEncoder()
+  return encoder.encode(text)
 }
 
 /** The text of valid UTF-8, a leading BOM kept; undefined for anything else. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  if (typeof TextDecoder !== 'function') return fromUtf8(bytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return decoder.decode(bytes)
   } catch {
-    return undefined
+    // Not every runtime has the strict decoder.
+    return fromUtf8(bytes)
   }
 }
 
-function bytesOf(secret: HmacSecret): Uint8Array<ArrayBuffer> {
-  return typeof secret === 'string' ? encoder.encode(secret) : new Uint8Array(secret)
+export function encodeBase64Url(data: string | Uint8Array): string {
+  return toBase64Url(typeof data === 'string' ? encodeUtf8(data) : data)
 }
 
-function importKey(alg: HmacAlgorithm, secret: HmacSecret, use: 'sign' | 'verify') {
-  const algorithm = { name: 'HMAC', hash: alg.replace('HS', 'SHA-') }
-  return crypto.subtle.importKey('raw', bytesOf(secret), algorithm, false, [use])
+/** The text that a part of a token encodes: null where its bytes are no UTF-8, undefined where it is no base64url. */
+export function decodeText(part: string): string | null | undefined {
+  const bytes = fromBase64Url(part)
+  return bytes && (decodeUtf8(bytes) ?? null)
 }
 
+export const decodeBase64Url: (text: string) => Uint8Array<ArrayBuffer> | undefined = fromBase64Url
+
+/** A secret, and what WebCrypto made of it: to import it costs as much as to sign. */
+interface KeptKey {
+  readonly alg: HmacAlgorithm
+  readonly secret: string | Uint8Array
+  /** Who made the key: another implementation could not use it. */
+  readonly by: Subtle
+  readonly key: CryptoKeyLike
+}
+
+/** The last few, the newest first: a service has one secret, or an old and a new one. */
+let kept: readonly KeptKey[] = []
+const MAX_KEPT = 4
+
+/**
+ * Whether two secrets are the same text or the same bytes. Both are the application's own, so that how long it takes
+ * tells nobody anything; still no byte is passed over.
+ */
+function isSameSecret(one: string | Uint8Array, other: string | Uint8Array): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other
+  let difference = one.length ^ other.length
+  for (let at = 0; at < one.length; at++) difference |= (one[at] as number) ^ (other[at] ?? 0)
+  return difference === 0
+}
+
+async function keyOf(
+  alg: HmacAlgorithm,
+  secret: HmacSecret,
+  usage: 'sign' | 'verify',
+): Promise<CryptoKeyLike> {
+  if (typeof secret !== 'string' && !isBytes(secret)) return checkUsage(secret, usage)
+  const by = subtle()
+  const known = kept.find((each) => each.alg === alg && each.by === by && isSameSecret(each.secret, secret))
+  if (known !== undefined) return known.key
+  // Bytes may be changed by their owner.
+  const own = typeof secret === 'string' ? secret : new Uint8Array(secret)
+  const bytes = typeof own === 'string' ? encodeUtf8(own) : own
+  // The key is kept and no promise of it: one request on a Worker must not wait for what another began.
+  const key = await by.importKey('raw', bytes, hmac(alg), false, ['sign', 'verify'])
+  kept = [{ alg, secret: own, by, key }, ...kept.slice(0, MAX_KEPT - 1)]
+  return key
+}
+
+/** Spelt out: WebCrypto that is written in JavaScript, as apps in React Native have it, knows no short form. */
+function hmac(alg: HmacAlgorithm): { readonly name: string; readonly hash: { readonly name: string } } {
+  return { name: 'HMAC', hash: { name: alg.replace('HS', 'SHA-') } }
+}
+
+/** Signs `input`, which is ASCII. */
 export async function signHmac(alg: HmacAlgorithm, secret: HmacSecret, input: string): Promise<string> {
-  const key = await importKey(alg, secret, 'sign')
-  return encodeBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(input))))
+  const key = await keyOf(alg, secret, 'sign')
+  return toBase64Url(new Uint8Array(await subtle().sign(hmac(alg), key, encodeUtf8(input))))
 }
 
 /** Compares in constant time, as WebCrypto does. */
@@ -59,18 +106,5 @@ export async function verifyHmac(
 ): Promise<boolean> {
   const bytes = decodeBase64Url(signature)
   if (bytes === undefined) return false
-  const key = await importKey(alg, secret, 'verify')
-  return crypto.subtle.verify('HMAC', key, bytes, encoder.encode(input))
+  return subtle().verify(hmac(alg), await keyOf(alg, secret, 'verify'), bytes, encodeUtf8(input))
 }
-
-function unsupported(): never {
-  throw new JwtError('ERR_SYNC_UNSUPPORTED', 'this runtime has no synchronous crypto; call the async twin')
-}
-
-export const signHmacSync: (alg: HmacAlgorithm, secret: HmacSecret, input: string) => string = unsupported
-export const verifyHmacSync: (
-  alg: HmacAlgorithm,
-  secret: HmacSecret,
-  input: string,
-  signature: string,
-) => boolean = unsupported

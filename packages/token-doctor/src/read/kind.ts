@@ -1,8 +1,9 @@
-import { isRecord, isSid } from '@x/jwt-core'
-import type { TokenKind } from '../diagnosis.ts'
+import { decodeUnverified } from '@x/jwt-core'
+import { isRecord } from '@x/jwt-core/token'
+import { type Members, type TokenKind, TWILIO_KINDS } from '../ground.ts'
 import { findMaker } from './foreign.ts'
-
-type Members = Readonly<Record<string, unknown>>
+import { CONTENT_TYPES } from './kind_facts.ts'
+import { isOfKind } from './sid.ts'
 
 /** By the claim that this kind alone has. */
 function kindByClaim(payload: Members): TokenKind | undefined {
@@ -10,7 +11,7 @@ function kindByClaim(payload: Members): TokenKind | undefined {
     return 'taskrouter-capability'
   if (
     typeof payload.scope === 'string' &&
-    (/^scope:|\bscope:\w+:/.test(payload.scope) || isSid(payload.iss, 'AC'))
+    (/^scope:|\bscope:\w+:/.test(payload.scope) || isOfKind(payload.iss, 'AC'))
   )
     return 'client-capability'
   if ('grants' in payload) return 'access-token'
@@ -19,21 +20,26 @@ function kindByClaim(payload: Members): TokenKind | undefined {
 
 function kindByContentType(header: Members): TokenKind | undefined {
   const cty = typeof header.cty === 'string' ? header.cty : ''
-  if (cty.startsWith('twilio-fpa')) return 'access-token'
-  return cty.startsWith('twilio-pkrv') ? 'client-validation' : undefined
+  for (const kind of TWILIO_KINDS) {
+    // A version that nobody knows is told by itself.
+    const [name] = CONTENT_TYPES[kind]?.split(';') ?? []
+    if (name !== undefined && cty.startsWith(name)) return kind
+  }
+  return undefined
 }
 
 /** By who is named, for a token that has lost everything else. */
 function kindByParties({ iss, sub }: Members): TokenKind {
-  if (isSid(iss, 'SK') || isSid(sub, 'SK') || (isSid(sub, 'AC') && isSid(iss, 'AC'))) return 'access-token'
-  return isSid(iss, 'AC') ? 'client-capability' : 'foreign'
+  if (isOfKind(iss, 'SK') || isOfKind(sub, 'SK') || (isOfKind(sub, 'AC') && isOfKind(iss, 'AC')))
+    return 'access-token'
+  return isOfKind(iss, 'AC') ? 'client-capability' : 'foreign'
 }
 
 /**
- * Says what kind of token this is meant to be. Claims go before the header's content type, which a JWT library does
- * not set by itself and users forget.
+ * Says what kind of token a header and claims are meant to be. Claims go before the header's content type, which a
+ * JWT library does not set by itself and users forget.
  */
-export function kindOf(header: Members, payload: Members): TokenKind {
+export function kindOfParts(header: Members, payload: Members): TokenKind {
   // LiveKit's tokens, too, may name an AC… or SK…: whoever is known for certain goes first, unless grants are there.
   if (
     !isRecord(payload.grants) &&
@@ -42,4 +48,22 @@ export function kindOf(header: Members, payload: Members): TokenKind {
   )
     return 'foreign'
   return kindByClaim(payload) ?? kindByContentType(header) ?? kindByParties(payload)
+}
+
+/**
+ * Says what kind of token a bare token is, without a diagnosis: `none` where it cannot be decoded. Nothing is
+ * verified.
+ *
+ * @example
+ * ```ts
+ * if (kindOf(jwt) === 'access-token') await AccessToken.verify(jwt, keyRing)
+ * ```
+ */
+export function kindOf(token: unknown): TokenKind {
+  try {
+    const { header, payload } = decodeUnverified(token as string)
+    return kindOfParts(header, payload)
+  } catch {
+    return 'none'
+  }
 }

@@ -1,5 +1,8 @@
+// For the names of its types: declarations of an ES module can speak of this file alone.
+
 import type * as types from '../../dist/client_capability.cjs'
 import { ClientCapability as Class } from '../../dist/client_capability.cjs'
+import type {} from '../index'
 
 declare class ClientCapability extends Class {
   static default: typeof ClientCapability

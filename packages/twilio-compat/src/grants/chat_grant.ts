@@ -17,13 +17,18 @@ export interface ChatPayload {
 }
 
 export class ChatGrant extends BaseGrant<ChatOptions, ChatPayload, 'chat'> implements ChatOptions {
+  /** @internal Tells the class in every copy of this package. */
+  static override get brand(): string {
+    return 'twilio-token-toolkit.compat.ChatGrant'
+  }
+
   serviceSid?: string | undefined
   endpointId?: string | undefined
   deploymentRoleSid?: string | undefined
   pushCredentialSid?: string | undefined
 
   constructor(options?: ChatOptions) {
-    super('chat')
+    super(Native.key)
     this.serviceSid = options?.serviceSid
     this.endpointId = options?.endpointId
     this.deploymentRoleSid = options?.deploymentRoleSid

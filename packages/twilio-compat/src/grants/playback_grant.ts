@@ -14,10 +14,15 @@ export class PlaybackGrant
   extends BaseGrant<PlaybackOptions, PlaybackPayload, 'player'>
   implements PlaybackOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override get brand(): string {
+    return 'twilio-token-toolkit.compat.PlaybackGrant'
+  }
+
   grant?: object | undefined
 
   constructor(options?: PlaybackOptions) {
-    super('player')
+    super(Native.key)
     this.grant = options?.grant
   }
 

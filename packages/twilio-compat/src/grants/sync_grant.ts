@@ -13,11 +13,16 @@ export interface SyncPayload {
 }
 
 export class SyncGrant extends BaseGrant<SyncOptions, SyncPayload, 'data_sync'> implements SyncOptions {
+  /** @internal Tells the class in every copy of this package. */
+  static override get brand(): string {
+    return 'twilio-token-toolkit.compat.SyncGrant'
+  }
+
   serviceSid?: string | undefined
   endpointId?: string | undefined
 
   constructor(options?: SyncOptions) {
-    super('data_sync')
+    super(Native.key)
     this.serviceSid = options?.serviceSid
     this.endpointId = options?.endpointId
   }

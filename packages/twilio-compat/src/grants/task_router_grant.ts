@@ -18,12 +18,17 @@ export class TaskRouterGrant
   extends BaseGrant<TaskRouterOptions, TaskRouterPayload, 'task_router'>
   implements TaskRouterOptions
 {
+  /** @internal Tells the class in every copy of this package. */
+  static override get brand(): string {
+    return 'twilio-token-toolkit.compat.TaskRouterGrant'
+  }
+
   workspaceSid?: string | undefined
   workerSid?: string | undefined
   role?: string | undefined
 
   constructor(options?: TaskRouterOptions) {
-    super('task_router')
+    super(Native.key)
     this.workspaceSid = options?.workspaceSid
     this.workerSid = options?.workerSid
     this.role = options?.role

@@ -12,10 +12,15 @@ export interface VideoPayload {
 }
 
 export class VideoGrant extends BaseGrant<VideoOptions, VideoPayload, 'video'> implements VideoOptions {
+  /** @internal Tells the class in every copy of this package. */
+  static override get brand(): string {
+    return 'twilio-token-toolkit.compat.VideoGrant'
+  }
+
   room?: string | undefined
 
   constructor(options?: VideoOptions) {
-    super('video')
+    super(Native.key)
     this.room = options?.room
   }
 

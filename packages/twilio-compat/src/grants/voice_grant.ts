@@ -18,6 +18,11 @@ export interface VoicePayload {
 }
 
 export class VoiceGrant extends BaseGrant<VoiceOptions, VoicePayload, 'voice'> implements VoiceOptions {
+  /** @internal Tells the class in every copy of this package. */
+  static override get brand(): string {
+    return 'twilio-token-toolkit.compat.VoiceGrant'
+  }
+
   incomingAllow?: boolean | undefined
   outgoingApplicationSid?: string | undefined
   outgoingApplicationParams?: object | undefined
@@ -25,7 +30,7 @@ export class VoiceGrant extends BaseGrant<VoiceOptions, VoicePayload, 'voice'> i
   endpointId?: string | undefined
 
   constructor(options?: VoiceOptions) {
-    super('voice')
+    super(Native.key)
     this.incomingAllow = options?.incomingAllow
     this.outgoingApplicationSid = options?.outgoingApplicationSid
     this.outgoingApplicationParams = options?.outgoingApplicationParams

@@ -1,0 +1,24 @@
+import { parse } from 'dotenv'
+import { readFile } from './files.ts'
+import { type Io, UsageError } from './io.ts'
+
+/** The file that was asked for, or `.env` of this folder where it is there. */
+function readEnvFile({ envFile }: Io): Record<string, string> {
+  const text = readFile(envFile ?? '.env', { flag: envFile === undefined ? undefined : '--env-file' })
+  if (text === undefined && envFile !== undefined) throw new UsageError(`--env-file ${envFile} is not there`)
+  return parse(text ?? '')
+}
+
+/** Reads variables of the environment, or else of the `.env` file. An empty one counts as not set. */
+export function readVariables<Name extends string>(
+  names: readonly Name[],
+  io: Io,
+): Record<Name, string | undefined> {
+  const file = readEnvFile(io)
+  // A variable that is set, be it to nothing, is the environment's word: a file in this folder does not override it.
+  const values = names.map((name) => [
+    name,
+    (Object.hasOwn(io.env, name) ? io.env[name] : file[name]) || undefined,
+  ])
+  return Object.fromEntries(values) as Record<Name, string | undefined>
+}

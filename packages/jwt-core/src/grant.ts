@@ -1,5 +1,0 @@
-export { describe } from './check.ts'
-export { JwtDecodeError, JwtError, JwtOptionError } from './errors.ts'
-export { AccessTokenGrant, type Grant, type GrantType, isGrant } from './grant/access_token_grant.ts'
-export { FieldGrant } from './grant/field_grant.ts'
-export { type Fields, flag, params, sid, text, toPayload } from './grant/fields.ts'

@@ -1,0 +1,253 @@
+import { isBranded } from '../brand.ts'
+import { JwtOptionError } from '../errors.ts'
+import { stringifyJson } from '../json.ts'
+import { type Algorithm, checkAlgorithm } from '../jws/algorithms.ts'
+import type { JwtHeader } from '../jws/compact.ts'
+import type { SigningHeader } from '../jws/family.ts'
+import { SIGNING, VERIFYING } from '../jws/key_pairs.ts'
+import { checkHeader, signToken } from '../jws/signing.ts'
+import { BY_ISSUER_OR_KID, verifyToken } from '../jws/verification.ts'
+import { keyFamily } from '../keys/key.ts'
+import { isKeyRing, type KeyOrRing, takeKeyOrRing } from '../keys/key_ring.ts'
+import {
+  type Check,
+  checkText,
+  isEveryObjects,
+  isMember,
+  isRecord,
+  type OptionTable,
+  ofOption,
+  optional,
+  readOptions,
+  refuse,
+} from '../options.ts'
+import { now } from '../waiting.ts'
+import { checkSignedClaims, type JwtPayload } from './claims.ts'
+import { DECODE_OPTIONS, type DecodeOptions, readClaims } from './decoding.ts'
+import {
+  checkAlive,
+  epochSeconds,
+  expiry,
+  LIFETIME_OPTIONS,
+  type Lifetime,
+  type LifetimeOptions,
+  resolveLifetime,
+} from './lifetime.ts'
+
+export interface JwtOptions extends LifetimeOptions {
+  /** The `iss` claim. */
+  readonly issuer?: string | undefined
+  /** The `sub` claim. */
+  readonly subject?: string | undefined
+  /** Default `HS256`. */
+  readonly algorithm?: Algorithm | undefined
+}
+
+const JWT_OPTIONS: OptionTable<JwtOptions> = {
+  ...LIFETIME_OPTIONS,
+  issuer: optional(checkText),
+  subject: optional(checkText),
+  algorithm: optional(checkAlgorithm),
+}
+
+export interface EncodeOptions {
+  /** Header members beside `alg` and `typ`, such as `kid` or `cty`. */
+  readonly header?: JwtHeader | undefined
+}
+
+const checkHeaderOption: Check<JwtHeader> = (option, value) =>
+  isRecord(value) ? { ...value } : refuse(option, 'an object of header members', value)
+
+const ENCODE_OPTIONS: OptionTable<EncodeOptions> = { header: optional(checkHeaderOption) }
+
+/**
+ * Signs and verifies JSON Web Tokens (RFC 7519) of any claims.
+ *
+ * @example
+ * ```ts
+ * const jwt = await new Jwt(secret, { issuer: 'SK…', ttl: 600 }).encode({ role: 'reader' })
+ * const payload = await Jwt.decode(jwt, secret, { issuer: 'SK…' })
+ * ```
+ */
+export class Jwt {
+  /** @internal Tells the class in every copy of this package. */
+  static readonly brand: string = 'twilio-token-toolkit.Jwt'
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(this, value)
+  }
+
+  readonly #key: KeyOrRing
+  readonly #lifetime: Lifetime
+  readonly #claims: { readonly iss: string | undefined; readonly sub: string | undefined }
+  readonly #header: SigningHeader
+  /** The last header that was asked for, in a copy, and what it came to: a service asks for the same one all day. */
+  #lastHeader: { readonly given: JwtHeader; readonly header: SigningHeader } | undefined
+  readonly issuer: string | undefined
+  readonly subject: string | undefined
+  readonly algorithm: Algorithm
+
+  /** @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID` */
+  constructor(secretKey: KeyOrRing, options: JwtOptions = {}) {
+    const read = readOptions<JwtOptions>('options', options, JWT_OPTIONS)
+    const { algorithm = 'HS256', issuer, subject } = read
+    // Frozen, so that it is encoded once for many tokens.
+    this.#header = Object.freeze({ alg: algorithm, typ: 'JWT' })
+    this.#key = takeKeyOrRing('secretKey', secretKey)
+    this.#lifetime = resolveLifetime(read)
+    this.#claims = { iss: issuer, sub: subject }
+    this.algorithm = algorithm
+    this.issuer = issuer
+    this.subject = subject
+    if (!isKeyRing(this.#key)) {
+      const use = SIGNING[keyFamily(this.#key)]('secretKey', this.#key)
+      if (!use.algorithms.includes(algorithm))
+        throw new JwtOptionError('secretKey', `is a key that cannot sign ${algorithm}`, 'ERR_KEY_INVALID')
+    }
+    // What was checked is what signs; a subclass may still add fields of its own.
+    if (isJwt(new.target)) Object.freeze(this)
+  }
+
+  /**
+   * Signs `payload` as a token. `iss`, `sub`, `exp` and `nbf` in the payload win over the constructor's.
+   *
+   * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN`, also for a token that could
+   * never live
+   */
+  async encode(payload: JwtPayload, options: EncodeOptions = {}): Promise<string> {
+    return this.#sign(payload, options)
+  }
+
+  /**
+   * The synchronous twin of {@link Jwt.encode}.
+   *
+   * @throws JwtError `ERR_SYNC_UNSUPPORTED`
+   * @throws JwtOptionError as {@link Jwt.encode}
+   */
+  encodeSync(payload: JwtPayload, options: EncodeOptions = {}): string {
+    return now(this.#sign(payload, options))
+  }
+
+  /**
+   * Verifies a token and returns its claims.
+   *
+   * @throws JwtDecodeError when the token cannot be trusted
+   * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`
+   */
+  static async decode(token: string, secret: KeyOrRing, options: DecodeOptions = {}): Promise<JwtPayload> {
+    return decode(token, secret, options)
+  }
+
+  /**
+   * The synchronous twin of {@link Jwt.decode}.
+   *
+   * @throws JwtError `ERR_SYNC_UNSUPPORTED`
+   * @throws JwtDecodeError when the token cannot be trusted
+   */
+  static decodeSync(token: string, secret: KeyOrRing, options: DecodeOptions = {}): JwtPayload {
+    return now(decode(token, secret, options))
+  }
+
+  #sign(payload: JwtPayload, options: EncodeOptions): string | PromiseLike<string> {
+    const { header: given } = readOptions<EncodeOptions>('options', options, ENCODE_OPTIONS)
+    const header = given === undefined ? this.#header : this.#headerWith(given)
+    const claims = this.#claimsOf(payload)
+    const ids = () => [claims.iss, header.kid]
+    return signToken(header, stringifyJson('payload', claims), this.#key, SIGNING, ids)
+  }
+
+  #headerWith(given: JwtHeader): SigningHeader {
+    const last = this.#lastHeader
+    if (last !== undefined && isSameFlat(given, last.given)) return last.header
+    const { alg } = this.#header
+    if (given.alg !== undefined && given.alg !== alg)
+      throw new JwtOptionError('header.alg', 'must not differ from the algorithm given to the constructor')
+    const { alg: _, typ = 'JWT', ...rest } = given
+    // Frozen, so that it is encoded once.
+    const header = checkHeader(Object.freeze({ alg, typ, ...rest }))
+    this.#lastHeader = { given, header }
+    return header
+  }
+
+  #claimsOf(payload: JwtPayload): JwtPayload {
+    const given = takeClaims(payload)
+    const { iss, sub } = this.#claims
+    const { nbf, allowExpired } = this.#lifetime
+    const signed = epochSeconds()
+    const claims: JwtPayload = {
+      ...given,
+      iss: given.iss ?? iss,
+      sub: given.sub ?? sub,
+      nbf: given.nbf ?? nbf,
+      exp: given.exp ?? expiry(this.#lifetime, signed),
+    }
+    checkSignedClaims(claims)
+    checkAlive(
+      given.exp === undefined ? 'nbf' : 'payload.exp',
+      claims.exp as number,
+      claims.nbf,
+      signed,
+      allowExpired,
+    )
+    return claims
+  }
+}
+
+/** Whether two headers say the same, in the same order, with nothing in them that could change. */
+function isSameFlat(one: JwtHeader, other: JwtHeader): boolean {
+  const names = Object.keys(one)
+  const others = Object.keys(other)
+  if (names.length !== others.length) return false
+  return names.every((name, at) => {
+    const value = one[name]
+    const isFlat = value === null || (typeof value !== 'object' && typeof value !== 'function')
+    return isFlat && name === others[at] && value === other[name]
+  })
+}
+
+// Outside the class: CommonJS renames a class that names itself.
+function isJwt(type: unknown): boolean {
+  return type === Jwt
+}
+
+/**
+ * The claims of a payload, each read once. What JSON would leave out is refused: a Map, a Date, members that are not
+ * enumerable or come from a class, and what writes itself otherwise.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+function takeClaims(payload: unknown): JwtPayload {
+  try {
+    if (!isPlain(payload)) return refuse('payload', 'a plain object of claims', payload)
+    return Object.assign(Object.create(null), payload)
+  } catch (cause) {
+    throw ofOption('payload', 'cannot be read', cause)
+  }
+}
+
+/** An object whose members are what JSON shows of it. */
+function isPlain(value: unknown): value is object {
+  if (!isRecord(value) || Object.prototype.toString.call(value) !== '[object Object]') return false
+  if (typeof value.toJSON === 'function') return false
+  if (Object.getOwnPropertyNames(value).length > Object.keys(value).length) return false
+  let level: object = Object.getPrototypeOf(value)
+  for (; level && !isEveryObjects(level); level = Object.getPrototypeOf(level))
+    if (Reflect.ownKeys(level).some((name) => isMember(level, name))) return false
+  return true
+}
+
+function decode(
+  token: string,
+  secret: KeyOrRing,
+  options: DecodeOptions,
+): JwtPayload | PromiseLike<JwtPayload> {
+  const read = readOptions<DecodeOptions>('options', options, DECODE_OPTIONS)
+  return verifyToken(
+    token,
+    takeKeyOrRing('secret', secret),
+    read,
+    VERIFYING,
+    BY_ISSUER_OR_KID,
+    (verified) => readClaims(verified, read).payload,
+  )
+}

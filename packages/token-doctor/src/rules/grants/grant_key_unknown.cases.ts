@@ -1,0 +1,4 @@
+import type { Case } from '../../../test/case.ts'
+import { good, granted } from '../../../test/forge.ts'
+
+export const CASES: readonly Case[] = [{ token: granted({ bot: {} }), mended: good }]

@@ -1,0 +1,21 @@
+import { isRegion, regionOfEdge } from '../../read/region.ts'
+import type { TokenRule } from '../rule.ts'
+
+export const REGION_INVALID: TokenRule = {
+  code: 'REGION_INVALID',
+  severity: 'warning',
+  twilioError: 20101,
+  cause: '`twr` is there but is no name of a region.',
+  example: '`{"twr":""}`',
+  mend: 'Set the region’s name, such as `ie1`, or leave `twr` out.',
+  kinds: ['access-token'],
+  *check({ header: { twr }, show }) {
+    // twilio-ruby writes null where there is no region.
+    if (twr === undefined || twr === null || isRegion(twr)) return
+    const region = regionOfEdge(twr)
+    const what =
+      region === undefined ? 'which names no region' : `an edge, not a region; behind it lies ${region}`
+    const fix = region === undefined ? undefined : `Set twr to ${region}, or leave it out.`
+    yield { claim: 'twr', message: `twr is ${show(twr)}, ${what}`, fix }
+  },
+}

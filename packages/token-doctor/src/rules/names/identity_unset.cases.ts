@@ -1,0 +1,7 @@
+import type { Case } from '../../../test/case.ts'
+import { access, good } from '../../../test/forge.ts'
+
+export const CASES: readonly Case[] = [
+  { token: access({ grants: { video: {} } }), mended: good },
+  { token: access({ identity: 'alice', grants: { video: {} } }), mended: good, severity: 'warning' },
+]

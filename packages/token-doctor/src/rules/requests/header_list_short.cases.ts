@@ -1,0 +1,4 @@
+import type { Case } from '../../../test/case.ts'
+import { key, request } from '../../../test/forge.ts'
+
+export const CASES: readonly Case[] = [{ token: request({ hrh: 'host' }), mended: request(), options: key }]

@@ -1,0 +1,7 @@
+export { SCOPE_EMPTY } from './scope_empty.ts'
+export { SCOPE_MISSING } from './scope_missing.ts'
+export { SCOPE_PARAMETER_MISSING } from './scope_parameter_missing.ts'
+export { SCOPE_REPEATED } from './scope_repeated.ts'
+export { SCOPE_UNKNOWN } from './scope_unknown.ts'
+export { SCOPE_UNPARSABLE } from './scope_unparsable.ts'
+export { SCOPE_VALUE_MISREAD } from './scope_value_misread.ts'

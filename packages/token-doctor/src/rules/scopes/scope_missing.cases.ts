@@ -1,0 +1,4 @@
+import type { Case } from '../../../test/case.ts'
+import { auth, capability, scope } from '../../../test/forge.ts'
+
+export const CASES: readonly Case[] = [{ token: scope(undefined), mended: capability(), options: auth }]

@@ -1,0 +1,4 @@
+import type { Case } from '../../../test/case.ts'
+import { access, good, NOW } from '../../../test/forge.ts'
+
+export const CASES: readonly Case[] = [{ token: access({ exp: (NOW + 3600) * 1e6 }), mended: good }]

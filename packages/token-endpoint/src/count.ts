@@ -1,0 +1,52 @@
+import { describe, JwtOptionError } from '@x/jwt-core/token'
+import type { Limiter, LimiterResult } from './limiter.ts'
+import type { Permit } from './permit.ts'
+import { Refusal } from './refusals.ts'
+
+/** The key under which a permit is counted. As JSON, since either name may hold any character. */
+function keyOf({ limitKey, tenant, identity }: Permit): string {
+  return limitKey ?? JSON.stringify(tenant === undefined ? [identity] : [tenant, identity])
+}
+
+/**
+ * Asks the limiter, and takes one that says nothing in time for one that is down: a client of a store may queue a
+ * command for as long as the store is away.
+ */
+async function ask(limiter: Limiter, key: string, timeout: number): Promise<LimiterResult> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the limiter did not answer in time')), timeout * 1000)
+  })
+  try {
+    const result = await Promise.race([limiter.consume(key), late])
+    if (typeof result?.ok === 'boolean') return result
+    throw new JwtOptionError('limiter', `must give { ok, retryAfter? }, gave ${describe(result)}`)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * Counts a permit. Gives the refusal that it would have been, where the limiter fails and permits are let through.
+ *
+ * @param timeout in seconds
+ * @throws Refusal
+ */
+export async function count(
+  limiter: Limiter,
+  permit: Permit,
+  timeout: number,
+  onError: 'deny' | 'allow',
+): Promise<Refusal | undefined> {
+  let result: LimiterResult
+  try {
+    result = await ask(limiter, keyOf(permit), timeout)
+  } catch (error) {
+    const refusal = new Refusal('limiter', { error })
+    if (onError === 'allow') return refusal
+    throw refusal
+  }
+  if (result.ok) return undefined
+  const { retryAfter = 1 } = result
+  throw new Refusal('limit', { retryAfter: Math.max(1, Math.ceil(retryAfter)) || 1 })
+}

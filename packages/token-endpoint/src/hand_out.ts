@@ -1,0 +1,43 @@
+import { epochSeconds } from '@x/jwt-core/token'
+import { type Answer, jsonAnswer, type OwnResponse, readAnswer, textAnswer } from './answer.ts'
+import type { Issued } from './issuer.ts'
+import type { Format } from './options.ts'
+import { Refusal } from './refusals.ts'
+
+/**
+ * Makes the answer to a request that got a token.
+ *
+ * @throws Refusal
+ */
+export function handOut(
+  issued: Issued,
+  format: 'json' | 'text' | Format,
+  headers: Readonly<Record<string, string>>,
+): Answer | Promise<Answer> {
+  const { token, identity, expiresAt } = issued
+  if (format === 'text') return textAnswer(token, headers)
+  if (format === 'json')
+    return jsonAnswer(200, { token, identity, expires_in: expiresAt - epochSeconds() }, headers)
+  return ownForm(issued, format, headers)
+}
+
+async function ownForm(
+  issued: Issued,
+  format: Format,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  try {
+    const made = await format(issued)
+    if (typeof made === 'string') return textAnswer(made, headers)
+    if (isResponse(made)) return await readAnswer(made, headers)
+    return jsonAnswer(200, made, headers)
+  } catch (error) {
+    throw new Refusal('format', { error })
+  }
+}
+
+/** By its looks: a runtime may hold several classes of that name. */
+function isResponse(made: object): made is OwnResponse {
+  const { status, headers } = made as Partial<OwnResponse>
+  return typeof status === 'number' && typeof headers?.getSetCookie === 'function'
+}

@@ -1,0 +1,71 @@
+import { isBytes } from '@x/jwt-core/token'
+import type { Body } from './call.ts'
+import { Refusal } from './refusals.ts'
+
+const CONTENT_TYPE = /^\s*([^\s;]+)\s*(?:;(.*))?$/s
+const CHARSET = /(?:^|;)\s*charset\s*=\s*"?([^\s;"]+)"?/i
+/** A member that would change what an object is, where an app copies it; also spelled with escapes. */
+const PROTO = /__proto__|\\u00[57]/i
+
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Makes of a body what `authorize` gets: undefined for none, a JSON value, or the fields of a form.
+ *
+ * @throws Refusal
+ */
+export function parseBody(body: Body, header: (name: string) => string | undefined): unknown {
+  if (body === undefined || 'lost' in body) return undefined
+  if ('parsed' in body && !isText(body.parsed)) return body.parsed
+  const raw = 'parsed' in body ? (body.parsed as string | Uint8Array) : body.bytes
+  if (raw.length === 0) return undefined
+  const read = readerFor(header)
+  try {
+    return read(typeof raw === 'string' ? raw : utf8.decode(raw))
+  } catch (error) {
+    throw new Refusal('body-unreadable', { error })
+  }
+}
+
+/** What a parser of plain text or bytes leaves behind. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || isBytes(value)
+}
+
+function readerFor(header: (name: string) => string | undefined): (text: string) => unknown {
+  // As most clients send it.
+  if (header('content-type') === 'application/json' && header('content-encoding') === undefined)
+    return readJson
+  const [, type = '', parameters = ''] = CONTENT_TYPE.exec(header('content-type') ?? '') ?? []
+  const charset = CHARSET.exec(parameters)?.[1]?.toLowerCase() ?? 'utf-8'
+  const coding = header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  const read = READERS.get(type.toLowerCase())
+  if (read === undefined || !/^(utf-?8|us-ascii)$/.test(charset) || (coding !== '' && coding !== 'identity'))
+    throw new Refusal('body-type')
+  return read
+}
+
+const READERS: ReadonlyMap<string, (text: string) => unknown> = /* @__PURE__ */ new Map([
+  ['application/json', readJson],
+  ['application/x-www-form-urlencoded', readForm],
+])
+
+function readJson(text: string): unknown {
+  return PROTO.test(text) ? JSON.parse(text, refuseProto) : JSON.parse(text)
+}
+
+function refuseProto(name: string, value: unknown): unknown {
+  if (name === '__proto__') throw new SyntaxError('a member is named __proto__')
+  return value
+}
+
+/** A field that is given several times is a list, as in Express. */
+function readForm(text: string): Record<string, string | string[]> {
+  const fields = new Map<string, string | string[]>()
+  for (const [name, value] of new URLSearchParams(text)) {
+    refuseProto(name, value)
+    const before = fields.get(name)
+    fields.set(name, before === undefined ? value : [before, value].flat())
+  }
+  return Object.fromEntries(fields)
+}

@@ -1,0 +1,27 @@
+import { CONTENT_TYPE, DOCUMENTED_ALGORITHM } from '@x/access-token/facts'
+
+function encode(value: object): string {
+  return btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** A token as people bring them: half an hour past its end, with an option's name in a grant. Nobody signed it. */
+export function exampleToken(now: number): string {
+  const key = `SK${'0123456789abcdef'.repeat(2)}`
+  const payload = {
+    jti: `${key}-${now - 5400}`,
+    grants: {
+      identity: 'alice',
+      voice: {
+        incoming: { allow: true },
+        outgoing: { application_sid: `AP${'0123456789abcdef'.repeat(2)}` },
+      },
+      chat: { serviceSid: `IS${'0123456789abcdef'.repeat(2)}` },
+    },
+    iat: now - 5400,
+    exp: now - 1800,
+    iss: key,
+    sub: `AC${'0123456789abcdef'.repeat(2)}`,
+  }
+  const header = { cty: CONTENT_TYPE, typ: 'JWT', alg: DOCUMENTED_ALGORITHM }
+  return `${encode(header)}.${encode(payload)}.${encode({ nobody: 'has signed this one' }).slice(0, 32)}AAAAAAAAAAA`
+}
