@@ -20,6 +20,8 @@ export interface Secret {
   readonly algorithms: readonly HmacAlgorithm[]
 }
 
+const KEY_PAIR = 'is a public or private key, not an HMAC secret: text, bytes, an oct JWK or a secret key'
+
 /** Which text was last found to be no key pair: a service comes with the same one all day. */
 let lastText = ''
 
@@ -34,19 +36,11 @@ function invalid(option: string, problem: string): JwtOptionError {
  */
 export function readSecret(option: string, key: Key): Secret {
   if (typeof key === 'string' || isBytes(key)) {
-    if (key !== lastText && isKeyMaterial(key))
-      throw invalid(
-        option,
-        'is a public or private key, not an HMAC secret: text or bytes that only the two sides know',
-      )
+    if (key !== lastText && isKeyMaterial(key)) throw invalid(option, KEY_PAIR)
     if (typeof key === 'string') lastText = key
     return { secret: key, algorithms: HMAC_ALGORITHMS }
   }
-  if (keyFamily(key) !== 'hmac')
-    throw invalid(
-      option,
-      'is a public or private key, not an HMAC secret: text, bytes, an oct JWK or a secret key',
-    )
+  if (keyFamily(key) !== 'hmac') throw invalid(option, KEY_PAIR)
   if (isJwk(key)) return readOctJwk(option, key)
   if (isCryptoKey(key)) return readCryptoKey(option, key)
   const bytes = isKeyObject(key) ? key.export() : undefined
