@@ -1,4 +1,4 @@
-import { JwtError } from '@x/jwt-core/token'
+import { JwtError, JwtOptionError } from '@x/jwt-core/token'
 import { type Answer, emptyAnswer, refusalAnswer, toResponse } from './answer.ts'
 import { ANSWER } from './answering.ts'
 import type { Call } from './call.ts'
@@ -76,6 +76,9 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
     let issued: Issued
     try {
       issued = await issuer.issue(permit)
+      // An issuer of somebody's own may give anything.
+      if (typeof issued.token !== 'string')
+        throw new JwtOptionError('issuer', 'must give { token, identity, expiresAt, jti }')
     } catch (error) {
       const isAway = error instanceof JwtError && error.code === 'ERR_KEY_UNAVAILABLE'
       throw new Refusal(isAway ? 'key-unavailable' : 'issue', { error })
