@@ -79,6 +79,45 @@ describe('xtoken doctor', () => {
     ])
   })
 
+  it('judges each token of a text that holds several, on one line as well', async () => {
+    const good = await mint()
+    vi.setSystemTime((NOW - 7200) * 1000)
+    const late = await mint()
+    vi.setSystemTime(NOW * 1000)
+    const har = {
+      text: JSON.stringify({ token: good }),
+      headers: [{ name: 'X-Twilio-AccessToken', value: late }],
+    }
+    const texts = [JSON.stringify([good, late]), JSON.stringify(har), `${good}\r${late}\r`]
+    for (const text of texts) {
+      const { stdout } = await xtoken(['doctor', '-'], { stdin: [text] })
+      expect(stdout).toMatch(/^2 tokens, 1 of which Twilio will refuse\n/)
+    }
+  })
+
+  it('reads a line of any length, and UTF-16 as PowerShell writes it', async () => {
+    const token = await mint()
+    const row = `{"at":"2026-11-30","token":"${token}"},`
+    const long = await xtoken(['doctor', '-'], { stdin: [`[${row.repeat(2000)}]`] })
+    expect(long.stdout).toMatch(/^2000 tokens, 0 of which/)
+    const junk = await xtoken(['doctor', '-'], { stdin: [`"${'a'.repeat(900_000)}" ${token} ${token}`] })
+    expect(junk.stdout).toMatch(/^2 tokens, 0 of which/)
+    const utf16 = Buffer.from(`\ufefftoken ${token}\r\ntoken ${token}\r\n`, 'utf16le')
+    const { stdout } = await xtoken(['doctor', '-'], { stdin: [utf16] as never })
+    expect(stdout).toMatch(/^2 tokens, 0 of which/)
+  })
+
+  it('counts tokens without their signature, and those that Twilio encrypts, by what they are', async () => {
+    const [header, payload] = (await mint()).split('.')
+    const b64 = (text: string) => Buffer.from(text).toString('base64url')
+    const flex = `${b64('{"alg":"dir","enc":"A256GCM","cty":"twilio-fpa;v=1"}')}..AAAA.BBBB.CCCC`
+    const log = `a token=${header}.${payload}.[REDACTED]\nb token: ${header}.${payload}.***,\nc ${flex} d\n`
+    const { stdout, code } = await xtoken(['doctor', '-'], { env: {}, stdin: [log] })
+    expect(stdout).toMatch(/^3 tokens, 0 of which Twilio will refuse\n +3 {2}access token\n/)
+    expect(stdout).toMatch(/ 2 {2}warning {2}SIGNATURE_REDACTED/)
+    expect(code).toBe(0)
+  })
+
   it('reads a token that is wrapped over lines as one text', async () => {
     const token = await mint()
     const wrapped = token.replace(/.{60}/g, '$&\n')

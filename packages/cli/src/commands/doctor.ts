@@ -29,12 +29,12 @@ function secretOf({
 const MAX_ONE_TEXT = 65_536
 
 function isLog(lines: readonly Line[]): boolean {
-  return lines.filter(({ text }) => findTokens(text).length > 0).length > 1
+  return lines.reduce((tokens, { text }) => tokens + findTokens(text).length, 0) > 1
 }
 
 /**
- * What stdin begins with: one text, which a token may be wrapped in, or a log, which is known by a second line with a
- * token in it. What was read of a log is its beginning.
+ * What stdin begins with: one text, which a token may be wrapped in, or a log, which is known by a second token. What
+ * was read of a log is its beginning.
  */
 async function readBeginning(lines: AsyncIterator<Line>): Promise<{ read: Line[]; log: boolean }> {
   const read: Line[] = []
