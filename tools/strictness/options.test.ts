@@ -329,7 +329,11 @@ describe.each(CASES.map((each) => [each.takers[0] as string, each] as const))('%
     // Its 3 KB are for phones, and hold no bound for what only an app can do to itself.
     if (each.takers[0]?.startsWith('token-source')) return
     const endless: object = new Proxy({}, { getPrototypeOf: () => endless })
-    for (const options of [endless, Object.create(endless), Object.setPrototypeOf({ ...base(each) }, endless)])
+    for (const options of [
+      endless,
+      Object.create(endless),
+      Object.setPrototypeOf({ ...base(each) }, endless),
+    ])
       refused(await of(each, options), /./, 'an endless chain')
   })
 

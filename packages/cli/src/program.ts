@@ -76,6 +76,8 @@ function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof ExitSignal) return error.exitCode
   if (error instanceof JwtDecodeError) {
     io.log(`error: ${error.message} (${error.code})`)
+    if (error.code === 'ERR_TOKEN_MALFORMED')
+      io.log('`xtoken doctor -` says what was given in its place, and finds a token within other text')
     return EXIT.badToken
   }
   if (error instanceof JwtError || error instanceof UsageError) {

@@ -1,5 +1,5 @@
 import { isBytes } from '@x/jwt-core/token'
-import type { Body } from './call.ts'
+import type { Body, Call } from './call.ts'
 import { Refusal } from './refusals.ts'
 
 const CONTENT_TYPE = /^\s*([^\s;]+)\s*(?:;(.*))?$/s
@@ -14,12 +14,12 @@ const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
  *
  * @throws Refusal
  */
-export function parseBody(body: Body, header: (name: string) => string | undefined): unknown {
+export function parseBody(body: Body, call: Pick<Call, 'header'>): unknown {
   if (body === undefined || 'lost' in body) return undefined
   if ('parsed' in body && !isText(body.parsed)) return body.parsed
   const raw = 'parsed' in body ? (body.parsed as string | Uint8Array) : body.bytes
   if (raw.length === 0) return undefined
-  const read = readerFor(header)
+  const read = readerFor(call)
   try {
     return read(typeof raw === 'string' ? raw : utf8.decode(raw))
   } catch (error) {
@@ -32,13 +32,13 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' || isBytes(value)
 }
 
-function readerFor(header: (name: string) => string | undefined): (text: string) => unknown {
+function readerFor(call: Pick<Call, 'header'>): (text: string) => unknown {
   // As most clients send it.
-  if (header('content-type') === 'application/json' && header('content-encoding') === undefined)
+  if (call.header('content-type') === 'application/json' && call.header('content-encoding') === undefined)
     return readJson
-  const [, type = '', parameters = ''] = CONTENT_TYPE.exec(header('content-type') ?? '') ?? []
+  const [, type = '', parameters = ''] = CONTENT_TYPE.exec(call.header('content-type') ?? '') ?? []
   const charset = CHARSET.exec(parameters)?.[1]?.toLowerCase() ?? 'utf-8'
-  const coding = header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  const coding = call.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
   const read = READERS.get(type.toLowerCase())
   if (read === undefined || !/^(utf-?8|us-ascii)$/.test(charset) || (coding !== '' && coding !== 'identity'))
     throw new Refusal('body-type')

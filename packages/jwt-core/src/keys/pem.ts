@@ -1,4 +1,4 @@
-import { decodeBase64Url, encodeBase64Url } from '#platform'
+import { decodeBase64Url } from '#platform'
 import { latin1 } from '../bytes.ts'
 import {
   type DerKey,
@@ -110,11 +110,4 @@ function readBlock(reader: (der: Uint8Array) => DerKey, { content }: Block): Der
   } catch {
     return undefined
   }
-}
-
-/** Writes a PEM of one block, on one line. */
-export function toPem(label: string, der: Uint8Array): string {
-  const base64 = encodeBase64Url(der).replaceAll('-', '+').replaceAll('_', '/')
-  const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')
-  return `-----BEGIN ${label}-----\n${padded}\n-----END ${label}-----`
 }

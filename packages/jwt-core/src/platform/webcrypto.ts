@@ -10,6 +10,13 @@ export interface Subtle {
     extractable: boolean,
     usages: string[],
   ): Promise<CryptoKeyLike>
+  importKey(
+    format: 'pkcs8' | 'spki' | 'jwk',
+    key: object,
+    algorithm: { readonly name: string; readonly hash?: string; readonly namedCurve?: string },
+    extractable: boolean,
+    usages: string[],
+  ): Promise<CryptoKeyLike>
   sign(
     algorithm: 'HMAC' | { readonly name: string },
     key: CryptoKeyLike,
@@ -49,15 +56,16 @@ export function subtle(): Subtle {
 }
 
 /** As jose finds it: the global one, or in CommonJS, where jose is built in, that of `jose_crypto.ts`. */
-declare const crypto: { readonly subtle?: unknown } | undefined
+declare const crypto: { readonly subtle?: Subtle } | undefined
 
 /**
- * Asks for the WebCrypto that jose uses for key pairs.
+ * The WebCrypto that jose uses for key pairs.
  *
  * @throws JwtError `ERR_RUNTIME_UNSUPPORTED`
  */
-export function josesSubtle(): void {
+export function josesSubtle(): Subtle {
   if (typeof crypto === 'undefined' || crypto.subtle === undefined) throw lacking()
+  return crypto.subtle
 }
 
 /** Refuses a CryptoKey that was not made for this use. */
