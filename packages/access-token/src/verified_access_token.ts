@@ -97,5 +97,5 @@ function checkType<Type>(claim: string, value: unknown, is: (value: unknown) => 
 function checkAsked(claim: string, value: unknown, asked: unknown): void {
   if (asked === undefined || value === asked) return
   if (value === undefined) refuseClaim(claim, 'missing', 'ERR_CLAIM_MISSING')
-  refuseClaim(claim, 'not the one that was asked for')
+  refuseClaim(claim, 'not what was asked for')
 }

@@ -4,22 +4,24 @@ import { isRecord, NO_JSON, ofOption } from './options.ts'
 /** Deeper JSON than any token has; a bound keeps every walk over a parsed value from overflowing the stack. */
 const MAX_DEPTH = 64
 
-/** How many members all the objects within `value` have; NaN when it is nested beyond the bound. */
-function countMembers(value: object, depth: number): number {
-  if (depth === MAX_DEPTH) return Number.NaN
-  if (Array.isArray(value)) {
-    let members = 0
-    for (const each of value)
-      if (typeof each === 'object' && each !== null) members += countMembers(each, depth + 1)
+/** How many members all the objects have within `root`, which `json` says; NaN when it is nested beyond the bound. */
+function countMembers(root: object, json: string): number {
+  // As many objects and arrays as there can be. Once all were come to, no more members need be looked at.
+  let unseen = 0
+  for (const bracket of '{[')
+    for (let at = json.indexOf(bracket); at !== -1; at = json.indexOf(bracket, at + 1)) unseen++
+  function countIn(value: object, depth: number): number {
+    if (depth === MAX_DEPTH) return Number.NaN
+    unseen--
+    const names = Object.keys(value)
+    let members = Array.isArray(value) ? 0 : names.length
+    for (let at = 0; unseen && at < names.length; at++) {
+      const each = (value as Record<string, unknown>)[names[at] as string]
+      if (typeof each === 'object' && each !== null) members += countIn(each, depth + 1)
+    }
     return members
   }
-  const names = Object.keys(value)
-  let members = names.length
-  for (const name of names) {
-    const each = (value as Record<string, unknown>)[name]
-    if (typeof each === 'object' && each !== null) members += countMembers(each, depth + 1)
-  }
-  return members
+  return countIn(root, 0)
 }
 
 /**
@@ -63,7 +65,7 @@ export function parseObject(json: string, part: string): Record<string, unknown>
     // The engine's own message quotes the text, so it is no cause of ours.
   }
   if (!isRecord(value)) throw new JwtDecodeError('ERR_TOKEN_MALFORMED', `the ${part} is no JSON object`)
-  const members = countMembers(value, 0)
+  const members = countMembers(value, json)
   // Where there are no more of them than members, no name was lost.
   if (members !== countColons(json) && members !== countNames(json))
     throw new JwtDecodeError(

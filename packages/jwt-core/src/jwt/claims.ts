@@ -100,7 +100,7 @@ function checkAmong(payload: JwtPayload, claim: string, expected: unknown): void
   const value = payload[claim]
   const found = claim === 'aud' && Array.isArray(value) ? value : [value]
   if (!found.some((each) => (expected as readonly unknown[]).includes(each)))
-    refuseClaim(claim, 'not one that was asked for')
+    refuseClaim(claim, 'not what was asked for')
 }
 
 /** A media type as it may be compared: letter case and the omitted prefix are no difference. */
@@ -123,7 +123,7 @@ export function checkClaims(header: object, payload: JwtPayload, options: ClaimO
   if (typ !== undefined) {
     requireClaim(header, 'typ')
     if (mediaType((header as { typ?: unknown }).typ) !== mediaType(typ))
-      refuseClaim('typ', 'not the one that was asked for')
+      refuseClaim('typ', 'not what was asked for')
   }
   checkAmong(payload, 'iss', options.issuer)
   checkAmong(payload, 'sub', options.subject)
