@@ -1,15 +1,19 @@
-// Clients: so many requests a second whether answers come or not, most from users who ask seldom, some from one who asks
-// too often.
+// Clients: so many requests a second whether answers come or not (or, where a machine cannot answer that many, so many at a
+// time), most from users who ask seldom, some from one who asks too often.
 import { Agent, request as ask } from 'node:http'
 import { verifyAccessToken } from '@x/access-token'
 
 const GREEDY_EVERY = 5
+/** How many may wait for an answer at once; above it the next ones are asked later. */
+const AT_ONCE = 64
+/** After how many ms a request without an answer is given up. */
+const PATIENCE = 30_000
 
 function askOnce(url, user, agent) {
   return new Promise((resolve) => {
     const request = ask(
       url,
-      { method: 'POST', headers: { 'x-user': user }, agent, timeout: 10_000 },
+      { method: 'POST', headers: { 'x-user': user }, agent, timeout: PATIENCE },
       (response) => {
         const chunks = []
         response.on('data', (chunk) => chunks.push(chunk))
@@ -27,7 +31,7 @@ function askOnce(url, user, agent) {
 
 /** Starts the load and gives what will be known of each request: `at` and `took` in seconds, `status`, `key`. */
 export function startLoad({ url, rate, ring }) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const agent = new Agent({ keepAlive: true })
   const began = performance.now()
   const results = []
   const running = new Set()
@@ -53,7 +57,7 @@ export function startLoad({ url, rate, ring }) {
 
   const timer = setInterval(() => {
     const due = ((performance.now() - began) / 1000) * rate
-    while (!isOver && sent < due) {
+    while (!isOver && sent < due && running.size < AT_ONCE) {
       const asking = one(sent++).finally(() => running.delete(asking))
       running.add(asking)
     }
@@ -61,6 +65,8 @@ export function startLoad({ url, rate, ring }) {
 
   return {
     now: () => (performance.now() - began) / 1000,
+    /** How many requests were asked after `since` and are answered. */
+    answered: (since) => results.filter(({ at }) => at > since).length,
     async stop() {
       isOver = true
       clearInterval(timer)

@@ -1,5 +1,6 @@
 // One process of the service. Keys come from a file that a secret manager would write; limits are in Redis, which all
 // processes share; metrics go to whoever started the process, as they would to a collector.
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import {
@@ -23,6 +24,7 @@ setInterval(async () => {
   current = await readFile(KEYS_FILE, 'utf8')
     .then(JSON.parse)
     .catch(() => current)
+  process.send?.({ signsWith: current.apiKeySid })
 }, 100)
 
 const storeClient = new Redis(Number(REDIS_PORT), '127.0.0.1', {
@@ -30,6 +32,7 @@ const storeClient = new Redis(Number(REDIS_PORT), '127.0.0.1', {
   ...{ enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy: () => 100 },
 })
 storeClient.on('error', () => {})
+await once(storeClient, 'ready')
 
 /** Sends what was counted since the last time. */
 const exporter = {
@@ -47,7 +50,7 @@ const exporter = {
 }
 const metrics = new MeterProvider({
   readers: [
-    new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 500, exportTimeoutMillis: 400 }),
+    new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 500, exportTimeoutMillis: 500 }),
   ],
 })
 
@@ -68,7 +71,12 @@ const endpoint = createTokenEndpoint({
 })
 
 const server = createServer(toNodeHandler(endpoint)).listen(0, '127.0.0.1', () => {
-  process.send?.({ port: server.address().port })
+  process.send?.({ port: server.address().port, signsWith: current.apiKeySid })
 })
-process.on('message', () => process.send?.({ keys: issuer.keys() }))
+// It is for the proxy to end idle connections: a server that does may meet a request on its way.
+server.keepAliveTimeout = 60_000
+process.on('message', async () => {
+  await metrics.forceFlush().catch(() => {})
+  process.send?.({ keys: issuer.keys() })
+})
 process.on('disconnect', () => process.exit())

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { withoutCauses, withoutDecryption } from './scripts/left_out.ts'
+import { withoutCauses } from './scripts/left_out.ts'
 import { loadedAtOnce } from './scripts/loaded_at_once.ts'
 import { singleFile } from './scripts/single_file.ts'
 
@@ -9,7 +9,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** The page as one file: `dist/page.html`. */
 export default defineConfig({
   root: path('src/page'),
-  plugins: [loadedAtOnce(), withoutCauses(), withoutDecryption(), singleFile()],
+  plugins: [loadedAtOnce(), withoutCauses(), singleFile()],
   resolve: { conditions: ['@x/source', 'browser', 'module', 'import', 'default'] },
   build: {
     outDir: path('dist'),

@@ -1,6 +1,7 @@
 import { JwtDecodeError, JwtError } from '@x/jwt-core'
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { holdFlags } from './terminal/flag_rules.ts'
 import { EXIT, ExitSignal, type Io, UsageError } from './terminal/io.ts'
 
 type AddCommand = (program: Command, io: Io) => void
@@ -31,7 +32,8 @@ async function addCommands(program: Command, args: readonly string[], io: Io): P
   }
 }
 
-async function createProgram(args: readonly string[], given: Io): Promise<Command> {
+/** The command with its subcommands: those that `args` name, or all where they name none. */
+export async function createProgram(args: readonly string[], given: Io): Promise<Command> {
   // The file is named by a flag, which is read when a command runs.
   const io: Io = {
     ...given,
@@ -64,6 +66,7 @@ Exit codes: 0 fine, 1 the token is bad, 2 the call is wrong.`,
     .command('version')
     .description('write the version')
     .action(() => io.write(manifest.version))
+  holdFlags(program, args)
   return program
 }
 
@@ -73,6 +76,8 @@ function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof ExitSignal) return error.exitCode
   if (error instanceof JwtDecodeError) {
     io.log(`error: ${error.message} (${error.code})`)
+    if (error.code === 'ERR_TOKEN_MALFORMED')
+      io.log('`xtoken doctor -` says what was given in its place, and finds a token within other text')
     return EXIT.badToken
   }
   if (error instanceof JwtError || error instanceof UsageError) {

@@ -127,6 +127,17 @@ describe('explain', () => {
     expect((await xtoken(['explain', 'ERR_KEY_UNKNOWN'])).stdout).toContain('mend:')
     expect((await xtoken(['explain', 'toString'])).code).toBe(2)
   })
+
+  it('takes a number as SDKs and logs write it, and says which no token mends', async () => {
+    const { stdout } = await xtoken(['explain', '20101'])
+    for (const what of ['AccessTokenInvalid (20101):', 'error 20101', '20101:'])
+      expect((await xtoken(['explain', what])).stdout).toBe(stdout)
+    expect((await xtoken(['explain', 'token-expired'])).stdout).toContain('TOKEN_EXPIRED')
+    expect((await xtoken(['explain', '53001'])).stdout).toContain('network')
+    expect((await xtoken(['explain', '12345'])).code).toBe(2)
+    for (const number of [20155, 20156, 31201, 31203, 51006, 51007, 70156])
+      expect((await xtoken(['explain', String(number)])).stdout, String(number)).toContain('mend:')
+  })
 })
 
 describe('the version', () => {

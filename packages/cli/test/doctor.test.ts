@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AccessToken } from '@x/access-token'
 import { VideoGrant } from '@x/grants-video'
@@ -79,6 +79,72 @@ describe('xtoken doctor', () => {
     ])
   })
 
+  it('accuses no token of others of not being signed with what the environment holds', async () => {
+    const token = await mint()
+    const another = {
+      ...CREDENTIALS,
+      TWILIO_API_KEY_SID: KEY.replace('f', '0'),
+      TWILIO_API_KEY_SECRET: 'b'.repeat(32),
+    }
+    // With an account's auth token alone, nothing can be said of an access token's signature.
+    const account = { TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: AUTH_TOKEN }
+    for (const env of [another, account, { TWILIO_AUTH_TOKEN: AUTH_TOKEN }]) {
+      const { code, stdout } = await xtoken(['doctor', token], { env })
+      expect([code, stdout]).toEqual([0, expect.stringContaining('SIGNATURE_UNCHECKED')])
+    }
+    const golden = new URL('../../../tools/testing/tokens.json', import.meta.url)
+    const vectors: { kind: string; token: string; frozenNow: number }[] = JSON.parse(
+      readFileSync(golden, 'utf8'),
+    )
+    const request = vectors.find(({ kind }) => kind === 'client-validation')
+    vi.setSystemTime(1000 * (request?.frozenNow ?? 0))
+    expect((await xtoken(['doctor', request?.token ?? ''], { env: CREDENTIALS })).code).toBe(0)
+    vi.setSystemTime(1000 * NOW)
+    // One that says it is of the key at hand, and is not.
+    const env = { ...CREDENTIALS, TWILIO_API_KEY_SECRET: 'b'.repeat(32) }
+    const forged = await xtoken(['doctor', token], { env })
+    expect([forged.code, forged.stdout]).toEqual([1, expect.stringContaining('SIGNATURE_INVALID')])
+  })
+
+  it('judges each token of a text that holds several, on one line as well', async () => {
+    const good = await mint()
+    vi.setSystemTime((NOW - 7200) * 1000)
+    const late = await mint()
+    vi.setSystemTime(NOW * 1000)
+    const har = {
+      text: JSON.stringify({ token: good }),
+      headers: [{ name: 'X-Twilio-AccessToken', value: late }],
+    }
+    const texts = [JSON.stringify([good, late]), JSON.stringify(har), `${good}\r${late}\r`]
+    for (const text of texts) {
+      const { stdout } = await xtoken(['doctor', '-'], { stdin: [text] })
+      expect(stdout).toMatch(/^2 tokens, 1 of which Twilio will refuse\n/)
+    }
+  })
+
+  it('reads a line of any length, and UTF-16 as PowerShell writes it', async () => {
+    const token = await mint()
+    const row = `{"at":"2026-11-30","token":"${token}"},`
+    const long = await xtoken(['doctor', '-'], { stdin: [`[${row.repeat(2000)}]`] })
+    expect(long.stdout).toMatch(/^2000 tokens, 0 of which/)
+    const junk = await xtoken(['doctor', '-'], { stdin: [`"${'a'.repeat(900_000)}" ${token} ${token}`] })
+    expect(junk.stdout).toMatch(/^2 tokens, 0 of which/)
+    const utf16 = Buffer.from(`\ufefftoken ${token}\r\ntoken ${token}\r\n`, 'utf16le')
+    const { stdout } = await xtoken(['doctor', '-'], { stdin: [utf16] as never })
+    expect(stdout).toMatch(/^2 tokens, 0 of which/)
+  })
+
+  it('counts tokens without their signature, and those that Twilio encrypts, by what they are', async () => {
+    const [header, payload] = (await mint()).split('.')
+    const b64 = (text: string) => Buffer.from(text).toString('base64url')
+    const flex = `${b64('{"alg":"dir","enc":"A256GCM","cty":"twilio-fpa;v=1"}')}..AAAA.BBBB.CCCC`
+    const log = `a token=${header}.${payload}.[REDACTED]\nb token: ${header}.${payload}.***,\nc ${flex} d\n`
+    const { stdout, code } = await xtoken(['doctor', '-'], { env: {}, stdin: [log] })
+    expect(stdout).toMatch(/^3 tokens, 0 of which Twilio will refuse\n +3 {2}access token\n/)
+    expect(stdout).toMatch(/ 2 {2}warning {2}SIGNATURE_REDACTED/)
+    expect(code).toBe(0)
+  })
+
   it('reads a token that is wrapped over lines as one text', async () => {
     const token = await mint()
     const wrapped = token.replace(/.{60}/g, '$&\n')
@@ -107,6 +173,14 @@ describe('xtoken doctor', () => {
   it('takes what is no token at all', async () => {
     for (const text of ['', '{"token": "x"}', 'hello', '-----BEGIN'])
       expect((await xtoken(['doctor', '-'], { stdin: [text] })).code, text).toBe(1)
+  })
+
+  it('is named where a token cannot be read', async () => {
+    for (const command of ['inspect', 'verify']) {
+      const { stderr, code } = await xtoken([command, `Bearer ${await mint()}`], { env: CREDENTIALS })
+      expect(code).toBe(1)
+      expect(stderr).toContain('`xtoken doctor -` says')
+    }
   })
 
   it('shows no control character of a token', async () => {

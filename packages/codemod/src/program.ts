@@ -1,10 +1,10 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { escapeUnseen } from '@x/jwt-core/token'
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { type AppFiles, readAppFiles, TooManyFiles } from './app/app_files.ts'
 import type { Io } from './io.ts'
-import { printable } from './output/printable.ts'
 import { reportPackages, reportRemarks } from './output/report.ts'
 import { summaryOf } from './output/summary.ts'
 
@@ -28,12 +28,14 @@ interface MigrateFlags {
 
 function readFolder(folder: string, io: Io): AppFiles {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(`${printable(folder)} is not a folder`)
+    throw new UsageError(`${escapeUnseen(folder)} is not a folder`)
   try {
     return readAppFiles(folder, (count) => count % STEP === 0 && io.progress?.(`${count} sources read`))
   } catch (error) {
     if (!(error instanceof TooManyFiles)) throw error
-    throw new UsageError(`${printable(folder)} holds too many sources to be one app: give a folder inside it`)
+    throw new UsageError(
+      `${escapeUnseen(folder)} holds too many sources to be one app: give a folder inside it`,
+    )
   }
 }
 
@@ -44,6 +46,8 @@ const LARGE = 500
 const STEP = 100
 
 async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<void> {
+  // A variable that was never set is not this folder.
+  if (argument === '') throw new UsageError('the folder is an empty string')
   const folder = resolve(argument)
   const app = readFolder(folder, io)
   if (app.total > LARGE) io.log(`${app.total} sources, of which ${app.files.size} may have to do with twilio`)
@@ -74,19 +78,19 @@ async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<v
   const changed = [...migration.changed, ...manifests].sort((a, b) => (a.path < b.path ? -1 : 1))
   const surroundings = readSurroundings(app, migration.changed.length > 0)
   if (surroundings.length > 0) io.log('Mind first:')
-  for (const line of surroundings) io.log(`  ${printable(line)}`)
+  for (const line of surroundings) io.log(`  ${escapeUnseen(line)}`)
   const base = patchBase(folder, process.cwd())
   const isWritten = flags.dryRun !== true && flags.check !== true
   for (const file of changed) {
     if (isWritten) writeFileSync(join(folder, file.path), file.after)
     if (flags.json === true) continue
     if (flags.dryRun === true) io.write(writePatch(file, base.prefix))
-    else io.write(`${isWritten ? 'migrated' : 'to migrate:'} ${printable(file.path)}`)
+    else io.write(`${isWritten ? 'migrated' : 'to migrate:'} ${escapeUnseen(file.path)}`)
   }
   if (flags.json === true)
     io.write(JSON.stringify(summaryOf(migration, changed, plan, surroundings, app), null, 2))
   if (flags.dryRun === true && flags.json !== true && changed.length > 0 && !base.isHere)
-    io.log(`\`git apply\` takes this in ${printable(base.base)}`)
+    io.log(`\`git apply\` takes this in ${escapeUnseen(base.base)}`)
   reportRemarks(migration, app, io)
   if (migration.changed.length === 0) io.log('Nothing to migrate.')
   const edited = new Set(
@@ -96,7 +100,8 @@ async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<v
   if (flags.check === true && changed.length > 0) throw new ExitSignal()
 }
 
-function createProgram(io: Io): Command {
+/** The command and its flags. */
+export function createProgram(io: Io): Command {
   return new Command('codemod')
     .description('Moves an app from twilio.jwt to the native packages.')
     .version(manifest.version)
@@ -131,6 +136,8 @@ Examples:
 /** Runs one call of the command and returns its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
+    const twice = args.find((arg, at) => arg.startsWith('-') && args.indexOf(arg) < at)
+    if (twice !== undefined) throw new UsageError(`${escapeUnseen(twice)} is given twice`)
     await createProgram(io).parseAsync(args, { from: 'user' })
     return EXIT.ok
   } catch (error) {

@@ -8,9 +8,12 @@ describeGrant(SyncGrant, {
       { serviceSid: 'IS1', endpointId: 'e' },
       { service_sid: 'IS1', endpoint_id: 'e' },
     ],
+    // The account's own service, as Twilio's starter app names it.
+    [{ serviceSid: 'default' }, { service_sid: 'default' }],
   ],
   refused: [
     [{ serviceSid: 'SY1' }, 'serviceSid'],
+    [{ serviceSid: 'Default' }, 'serviceSid'],
     [{ endpointId: '' }, 'endpointId'],
   ],
 })

@@ -1,3 +1,4 @@
+import { classesOf } from './brand.ts'
 import { JwtError, JwtOptionError } from './errors.ts'
 
 /** Says what kind of value was got, never the value itself: it may be a secret in the wrong place. */
@@ -63,9 +64,8 @@ export function readOptions<Options extends object>(
   const read = new Bare()
   let at = option
   try {
-    let level: object = options
     // The options themselves are never `Object.prototype`, whatever a query that was parsed into them says.
-    for (; level && (level === options || !isEveryObjects(level)); level = Object.getPrototypeOf(level))
+    for (const level of [options, ...ownClassesOf(options)])
       for (const name of Reflect.ownKeys(level))
         if (Object.hasOwn(table, name)) {
           at = name as string
@@ -88,15 +88,24 @@ function checkOf(table: object, name: string): Check {
  * Whether a name of a class is no method. By `valueOf` the built-in classes are known whose objects stand for a value,
  * as a `Date` does.
  */
-export function isMember(level: object, name: PropertyKey): boolean {
+function isMember(level: object, name: PropertyKey): boolean {
   return name === 'valueOf' || typeof Object.getOwnPropertyDescriptor(level, name)?.value !== 'function'
 }
 
-/** Whether this is `Object.prototype`, of whichever realm. */
-export function isEveryObjects(level: object): boolean {
+/** What an object inherits from, but for `Object.prototype`, of whichever realm. */
+function ownClassesOf(object: object): object[] {
+  const classes = classesOf(object)
+  const last = classes.at(-1)
+  return last && Object.hasOwn(last, 'isPrototypeOf') ? classes.slice(0, -1) : classes
+}
+
+/** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */
+export function isPlain(value: unknown): value is object {
   return (
-    level === Object.prototype ||
-    (Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
+    isRecord(value) &&
+    typeof value.toJSON !== 'function' &&
+    Reflect.ownKeys(value).length === Object.keys(value).length &&
+    !ownClassesOf(value).some((level) => Reflect.ownKeys(level).some((name) => isMember(level, name)))
   )
 }
 
@@ -155,7 +164,7 @@ export function checkName(option: string, value: unknown, expected?: string): st
 }
 
 /**
- * A list with at least one item, each checked; a copy of it.
+ * A list, each item checked; a copy of it.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
@@ -165,7 +174,10 @@ export function checkList<Item>(
   expected: string,
   isItem: (item: unknown) => boolean,
 ): readonly Item[] {
-  return Array.isArray(value) && value.every(isItem) ? [...value] : refuse(option, expected, value)
+  if (!Array.isArray(value)) return refuse(option, expected, value)
+  // A copy first: `every` goes past holes.
+  const list = [...value]
+  return list.every(isItem) ? list : refuse(option, expected, value)
 }
 
 /**

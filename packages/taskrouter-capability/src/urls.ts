@@ -1,5 +1,5 @@
 import { JwtOptionError } from '@x/jwt-core'
-import { checkText, refuse } from '@x/jwt-core/token'
+import { checkName as checkGiven, refuse } from '@x/jwt-core/token'
 import { EVENT_BRIDGE_URL, TASKROUTER_URL, VERSION } from './facts.ts'
 
 // The addresses that policies speak of. Twilio matches them as patterns: `**` stands for any path below, so what a
@@ -10,11 +10,11 @@ const NAME = /^[\w.~!$&'()+,;=:@-]+$/
 const NAME_OR_WILDCARD = /^[\w.~!$&'()+,;=:@*-]+$/
 
 function checkSegment(option: string, value: unknown, pattern: RegExp): string {
-  const segment = checkText(option, value)
+  const segment = checkGiven(option, value)
   if (pattern.test(segment) && segment !== '.' && segment !== '..') return segment
   throw new JwtOptionError(
     option,
-    `must be one segment of a URL path${pattern === NAME ? ' without wildcards' : ''}: letters, digits, - . _ ~ @ and the like, no slash or space`,
+    `must be one segment of a URL path${pattern === NAME ? ' without wildcards' : ''}: letters, digits, - . _ ~ @, no slash or space`,
   )
 }
 
@@ -53,15 +53,10 @@ export function webSocketUrl(accountSid: string, channelId: string): string {
   return `${EVENT_BRIDGE_URL}/${accountSid}/${channelId}`
 }
 
-function collectionUrl(
-  workspaceSid: string,
-  path: string[],
-  option: string,
-  sid: string | undefined,
-): string {
-  const last = sid === undefined ? [] : [checkSegment(option, sid, NAME_OR_WILDCARD)]
-  const workspace = checkSegment('workspaceSid', workspaceSid, NAME_OR_WILDCARD)
-  return workspaceUrl(VERSION, workspace, ...path, ...last)
+/** The URL of one of a collection, or of the collection where `sid` is left out; `option` names the SID. */
+function collectionUrl(workspaceSid: string, option: string, sid?: string, ...path: string[]): string {
+  if (sid !== undefined) path.push(checkSegment(option, sid, NAME_OR_WILDCARD))
+  return workspaceUrl(VERSION, checkSegment('workspaceSid', workspaceSid, NAME_OR_WILDCARD), ...path)
 }
 
 /**
@@ -70,8 +65,9 @@ function collectionUrl(
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function workspacesUrl(workspaceSid?: string): string {
-  if (workspaceSid !== undefined) return collectionUrl(workspaceSid, [], '', undefined)
-  return [TASKROUTER_URL, VERSION, 'Workspaces'].join('/')
+  return workspaceSid === undefined
+    ? [TASKROUTER_URL, VERSION, 'Workspaces'].join('/')
+    : collectionUrl(workspaceSid, '')
 }
 
 /**
@@ -80,7 +76,7 @@ export function workspacesUrl(workspaceSid?: string): string {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function taskQueuesUrl(workspaceSid: string, taskQueueSid?: string): string {
-  return collectionUrl(workspaceSid, ['TaskQueues'], 'taskQueueSid', taskQueueSid)
+  return collectionUrl(workspaceSid, 'taskQueueSid', taskQueueSid, 'TaskQueues')
 }
 
 /**
@@ -89,7 +85,7 @@ export function taskQueuesUrl(workspaceSid: string, taskQueueSid?: string): stri
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function tasksUrl(workspaceSid: string, taskSid?: string): string {
-  return collectionUrl(workspaceSid, ['Tasks'], 'taskSid', taskSid)
+  return collectionUrl(workspaceSid, 'taskSid', taskSid, 'Tasks')
 }
 
 /**
@@ -98,7 +94,7 @@ export function tasksUrl(workspaceSid: string, taskSid?: string): string {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function activitiesUrl(workspaceSid: string, activitySid?: string): string {
-  return collectionUrl(workspaceSid, ['Activities'], 'activitySid', activitySid)
+  return collectionUrl(workspaceSid, 'activitySid', activitySid, 'Activities')
 }
 
 /**
@@ -107,7 +103,7 @@ export function activitiesUrl(workspaceSid: string, activitySid?: string): strin
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function workersUrl(workspaceSid: string, workerSid?: string): string {
-  return collectionUrl(workspaceSid, ['Workers'], 'workerSid', workerSid)
+  return collectionUrl(workspaceSid, 'workerSid', workerSid, 'Workers')
 }
 
 /**
@@ -117,5 +113,5 @@ export function workersUrl(workspaceSid: string, workerSid?: string): string {
  */
 export function reservationsUrl(workspaceSid: string, workerSid: string, reservationSid?: string): string {
   const worker = checkSegment('workerSid', workerSid, NAME_OR_WILDCARD)
-  return collectionUrl(workspaceSid, ['Workers', worker, 'Reservations'], 'reservationSid', reservationSid)
+  return collectionUrl(workspaceSid, 'reservationSid', reservationSid, 'Workers', worker, 'Reservations')
 }

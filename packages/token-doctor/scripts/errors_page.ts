@@ -5,6 +5,7 @@ import {
   findingsBehind,
   JWT_ERRORS,
   knownTwilioErrors,
+  OTHER_ERRORS,
   type Severity,
 } from '../src/index.ts'
 
@@ -70,6 +71,14 @@ function byNumber(): string {
   return table([['Twilio error', 'look for, in this order'], ...rows])
 }
 
+/** A row for each error that no token mends. */
+function others(): string {
+  const rows = Object.entries(OTHER_ERRORS).map(([number, { cause, mend }]) => {
+    return [`[${number}](https://www.twilio.com/docs/api/errors/${number})`, `${cause} ${mend}`] as const
+  })
+  return table([['Twilio error', 'not of the token'], ...rows])
+}
+
 function index(): string {
   return [...Object.keys(FINDINGS), ...Object.keys(JWT_ERRORS)].sort().map(anchor).join(' · ')
 }
@@ -87,6 +96,8 @@ its wording, a code does not.
 ## By Twilio error
 
 ${byNumber()}
+
+${others()}
 
 ## Index
 

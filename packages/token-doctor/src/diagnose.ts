@@ -10,6 +10,7 @@ import { rulesFor } from './rules/index.ts'
 import { LONGEST_VERIFIED, TOKEN_TOO_LARGE } from './rules/paste/token_too_large.ts'
 import { type Problem, toProblem } from './rules/rule.ts'
 import { FOREIGN_TOKEN } from './rules/shape/foreign_token.ts'
+import { SIGNATURE_REDACTED } from './rules/shape/signature_redacted.ts'
 import { createShow } from './show.ts'
 import { textsOf } from './signature/secret_texts.ts'
 import { checkSignature } from './steps/check_signature.ts'
@@ -33,6 +34,11 @@ async function signatureProblems(
   options: CheckedOptions,
   isGood: boolean,
 ): Promise<Problem[]> {
+  if (SIGNATURE_REDACTED.restore(text) !== undefined) {
+    const message = 'the signature was taken out of the token; the rest was examined'
+    const severity = options.secrets.length > 0 ? 'error' : undefined
+    return [toProblem(SIGNATURE_REDACTED, { claim: 'signature', message, severity })]
+  }
   // Where no algorithm fits or the token is too large, what is said of it is all there is to say.
   if (text.length > LONGEST_VERIFIED || !algorithmsOf(token.kind).includes(token.header.alg as string))
     return []
@@ -62,11 +68,21 @@ async function examineText(
   let header: Members
   let payload: Members
   try {
-    ;({ header, payload } = decodeUnverified(text, { maxTokenSize: LONGEST }))
+    ;({ header, payload } = decodeUnverified(SIGNATURE_REDACTED.restore(text) ?? text, {
+      maxTokenSize: LONGEST,
+    }))
   } catch {
     const refused = explainRefused(text)
-    const isRead = refused.header !== undefined || refused.payload !== undefined
-    return { kind: isRead ? kindOfParts(refused.header ?? {}, refused.payload ?? {}) : 'none', ...refused }
+    const { header, payload, problems } = refused
+    const isRead = header !== undefined || payload !== undefined
+    const kind = isRead ? kindOfParts(header ?? {}, payload ?? {}) : 'none'
+    // No secret verifies what cannot be read.
+    const isAsked = options.secrets.length > 0
+    return {
+      ...refused,
+      kind,
+      problems: problems.map((each) => (isAsked ? { ...each, severity: 'error' } : each)),
+    }
   }
   const kind = kindOfParts(header, payload)
   if (kind === 'foreign' || kind === 'none') {

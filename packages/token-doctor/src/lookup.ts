@@ -51,6 +51,8 @@ const LOOK_FIRST: Readonly<Record<number, readonly FindingCode[]>> = {
     'SIGNED_WITH_SID',
   ],
   20151: ['ACCOUNT_MISMATCH', 'SIGNATURE_INVALID'],
+  20155: ['TOKEN_NOT_YET_VALID', 'TIME_ZONE_SHIFTED', 'ISSUED_IN_FUTURE'],
+  20156: ['TOKEN_EXPIRED', 'EXPIRY_IS_LIFETIME', 'EXPIRY_MISSING', 'LIFETIME_TOO_LONG'],
   20157: ['LIFETIME_TOO_LONG', 'LIFETIME_IN_MILLISECONDS', 'TIME_IN_MILLISECONDS'],
   20160: [
     'TOKEN_NOT_JWT',
@@ -62,8 +64,21 @@ const LOOK_FIRST: Readonly<Record<number, readonly FindingCode[]>> = {
     'SIGNATURE_INVALID',
     'LIFETIME_TOO_LONG',
   ],
+  31103: ['NAME_TOO_LONG'],
+  31201: [
+    'TOKEN_EXPIRED',
+    'CAPABILITY_TOKEN_OUTDATED',
+    'GRANT_MISSING',
+    'ACCOUNT_MISMATCH',
+    'SIGNATURE_INVALID',
+  ],
   31202: ['SIGNATURE_INVALID', 'SIGNED_WITH_API_KEY_SECRET', 'ISSUER_NOT_ACCOUNT'],
+  31203: ['ACCOUNT_MISMATCH', 'SUBJECT_NOT_ACCOUNT', 'ISSUER_NOT_ACCOUNT', 'SID_PLACEHOLDER'],
   31204: ['GRANT_MISSING', 'IDENTITY_MISSING', 'SCOPE_UNPARSABLE'],
+  51003: ['NAME_TOO_LONG'],
+  51006: ['TOKEN_EXPIRED', 'LIFETIME_SHORT'],
+  51007: ['IDENTITY_MISSING', 'GRANT_MISSING', 'GRANT_FIELD_MISSING', 'SIGNATURE_INVALID', 'TOKEN_EXPIRED'],
+  70156: ['REQUEST_HASH_INVALID', 'HEADER_LIST_INVALID', 'SIGNATURE_INVALID', 'KEY_ID_MISSING'],
 }
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
@@ -102,4 +117,32 @@ export function findingsBehind(twilioError: number): FindingEntry[] {
 export function findFinding(code: string): FindingEntry | undefined {
   const upper = typeof code === 'string' ? code.toUpperCase() : ''
   return Object.hasOwn(FINDINGS, upper) ? FINDINGS[upper as FindingCode] : undefined
+}
+
+/** Errors that are met beside those of tokens, and that no token mends: what each is, and what to look at. */
+export const OTHER_ERRORS: Readonly<Record<number, Pick<FindingEntry, 'cause' | 'mend'>>> = {
+  20003: {
+    cause: 'The REST API refused the user and password of a request; no token was looked at.',
+    mend: 'Check the account SID and auth token, or the API key and its secret, that the server calls the REST API with.',
+  },
+  20403: {
+    cause: 'The account is suspended or closed.',
+    mend: 'Look at the account in the console: a new token changes nothing.',
+  },
+  31206: {
+    cause: 'Too many requests came at once; the token is good.',
+    mend: 'Ask less often, and wait longer after each refusal.',
+  },
+  51005: {
+    cause: 'The connection was lost: the SDK’s sign of life was not answered.',
+    mend: 'Look at the network: a new token changes nothing.',
+  },
+  53000: {
+    cause: 'The signalling connection could not be made or failed.',
+    mend: 'Look at the network, its proxy and its firewall: a new token changes nothing.',
+  },
+  53001: {
+    cause: 'The signalling connection was lost.',
+    mend: 'Look at the network: a new token changes nothing.',
+  },
 }

@@ -1,24 +1,10 @@
-import { API_KEY_SECRET } from './read/secrets.ts'
+import { escapeUnseen } from '@x/jwt-core/token'
+import { SECRET_WITHIN } from './read/secrets.ts'
 
 const LONGEST = 80
 
-// Control characters, those that turn the direction of text or cannot be seen, and halves of a character: Unicode's
-// classes Cc, Cf, Cs, Zl and Zp, written out, since React Native's engine does not know them.
-const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\0-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0001}\u{e0020}-\u{e007f}]/gu
-
-/** An auth token, or an API key's secret, as a word of its own. A SID has two letters more. */
-const SECRET_SHAPE = new RegExp(`(?<![0-9a-zA-Z])${API_KEY_SECRET.source.slice(1, -1)}(?![0-9a-zA-Z])`)
-
 /** What stands in place of a secret. */
 export const HIDDEN = '(not shown: it looks like a secret)'
-
-function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => {
-    return `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, '0')}`
-  })
-}
 
 function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
@@ -29,9 +15,9 @@ function kindOf(value: unknown): string {
   return value === null ? 'null' : 'an object'
 }
 
-/** Whether a text holds what has the shape of a secret of Twilio's. */
+/** Whether a text holds what has the shape of an auth token, of an API key's secret, or of a key. */
 function looksSecret(text: string): boolean {
-  return SECRET_SHAPE.test(text) || text.includes('-----BEGIN ')
+  return text.search(SECRET_WITHIN) !== -1 || text.includes('-----BEGIN ')
 }
 
 /**
@@ -43,7 +29,7 @@ export function createShow(secrets: readonly string[]): (value: unknown) => stri
     if (typeof value === 'object') return kindOf(value)
     if (typeof value !== 'string') return cut(String(value))
     const isHidden = looksSecret(value) || secrets.some((secret) => secret !== '' && value.includes(secret))
-    return isHidden ? HIDDEN : `"${printable(cut(value))}"`
+    return isHidden ? HIDDEN : `"${escapeUnseen(cut(value))}"`
   }
 }
 

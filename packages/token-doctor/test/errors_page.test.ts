@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { renderErrorsPage } from '../scripts/errors_page.ts'
 import { FINDINGS, JWT_ERRORS } from '../src/index.ts'
@@ -19,4 +19,13 @@ it('has a heading for each code, and a cause, an example and a mend under it', (
 it('says each thing in sentences', () => {
   for (const [code, { cause, mend }] of Object.entries({ ...FINDINGS, ...JWT_ERRORS }))
     for (const text of [cause, mend]) expect(text, code).toMatch(/^[A-Z`].*\.$/)
+})
+
+it('lists each finding that has a file, and each has its own code', () => {
+  const rules = new URL('../src/rules/', import.meta.url)
+  const cases = readdirSync(rules, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.cases.ts'),
+  )
+  const codes = cases.map((file) => (file.split(/[\\/]/).at(-1) as string).replace('.cases.ts', ''))
+  expect(codes.map((code) => code.toUpperCase()).sort()).toEqual(Object.keys(FINDINGS).sort())
 })

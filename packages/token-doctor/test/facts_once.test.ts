@@ -30,12 +30,10 @@ const HOMES = [
   'taskrouter-capability/src/facts.ts',
   'client-validation/src/facts.ts',
   'token-doctor/src/read/secrets.ts',
-  'grants-chat/src/chat_grant.ts',
-  'grants-playback/src/playback_grant.ts',
-  'grants-sync/src/sync_grant.ts',
-  'grants-task-router/src/task_router_grant.ts',
-  'grants-video/src/video_grant.ts',
-  'grants-voice/src/voice_grant.ts',
+  // A grant has its own facts, also one that is new.
+  ...readdirSync(PACKAGES)
+    .filter((name) => name.startsWith('grants-'))
+    .map((name) => `${name}/src/${name.slice('grants-'.length).replaceAll('-', '_')}_grant.ts`),
 ]
 
 /** What looks like a fact and is none, by file. */
@@ -49,12 +47,27 @@ const OTHER: Readonly<Record<string, readonly string[]>> = {
   'token-doctor/src/read/foreign.ts': ['256'],
   // What clocks may be apart.
   'token-doctor/src/read/times.ts': ['300'],
+  // What people write in place of a member's name.
+  'token-doctor/src/read/grant_shapes.ts': [
+    'application_sid',
+    'service_sid',
+    'endpoint_id',
+    'push_credential_sid',
+  ],
   // What people leave out.
   'token-doctor/src/rules/header/content_type_wrong.ts': ['twilio-fpa'],
+  // The seconds of a day, among other units.
+  'twilio-compat/src/timespan.ts': ['86400'],
   // Types that an application's declarations can name; the drop-in's tests compare them.
   'twilio-compat/src/access_token.ts': ['HS256,HS384,HS512'],
   'twilio-compat/src/v3/access_token.ts': ['HS256,HS384,HS512'],
 }
+
+/** The members of grants on the wire. Those of a TaskRouter capability token as well are its own claims. */
+const MEMBERS = [ChatGrant, SyncGrant, TaskRouterGrant, VoiceGrant]
+  .flatMap(({ fields }) => Object.values(fields as Readonly<Record<string, { path: readonly string[] }>>))
+  .flatMap(({ path }) => path)
+  .filter((member) => member.includes('_') && !['workspace_sid', 'worker_sid'].includes(member))
 
 /** These install no package that mints: what they know is compared below. */
 const APART = ['token-testing', 'token-source']
@@ -147,6 +160,8 @@ function copiesIn(file: string, found: Literals): string[] {
   const tell = (home: string, { text, line }: Written, fact: string): void => {
     if (!OTHER[file]?.includes(fact)) copies.push(`${file}:${line} writes ${text}, which stands in ${home}`)
   }
+  for (const one of found.texts)
+    if (MEMBERS.includes(one.text) && !HOMES.includes(file)) tell('the grant', one, one.text)
   for (const { home, numbers, texts, patterns, lists, tables } of facts) {
     // What belongs together may stand in two files of one package's facts.
     if (home === file || (HOMES.includes(file) && home.split('/')[0] === file.split('/')[0])) continue
@@ -204,6 +219,8 @@ describe('a copy is told', () => {
     ["const socket = 'https://event-bridge.twilio.com/v1/wschannels/'"],
     ["const events = '/2010-04-01/Events'"],
     ["const kinds = { AC: 'account', SK: 'API key' }"],
+    ["const needed = { chat: 'service_sid' }"],
+    ["const path = ['outgoing', 'application_sid']"],
     ["const members = { url: 'text', method: 'text', allow: 'flag' }"],
     ["const name = /^[a-z0-9!#$%&'*+.^_`|~-]+$/"],
     ['const hash = /^[0-9a-f]{64}$/'],

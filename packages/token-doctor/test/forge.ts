@@ -1,4 +1,11 @@
-import { createHmac, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import {
+  constants,
+  createHmac,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto'
 import { createKeyRing, JwtError, type KeyRing } from '@x/jwt-core'
 import type { DiagnoseOptions } from '../src/index.ts'
 
@@ -103,13 +110,20 @@ export function worker(payload: Members = {}): string {
   return forge({ alg: 'HS256', typ: 'JWT' }, change(claims, payload), AUTH_TOKEN)
 }
 
+/** Signs a request's header and claims, with a key of the caller's. */
+export function signRequest(header: Members, claims: Members, key: KeyObject): string {
+  const input = `${b64(JSON.stringify(header))}.${b64(JSON.stringify(claims))}`
+  const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
+  const signature = sign('sha256', Buffer.from(input), header.alg === 'PS256' ? pss : key)
+  return `${input}.${signature.toString('base64url')}`
+}
+
 /** A signed request, healthy but for the changes. */
 export function request(payload: Members = {}, header: Members = {}): string {
   const rqh = '0123456789abcdef'.repeat(4)
   const claims = { iss: SK, sub: AC, hrh: 'authorization;host', rqh, iat: NOW, exp: NOW + 300 }
   const head = change({ alg: 'RS256', typ: 'JWT', cty: 'twilio-pkrv;v=1', kid: CR }, header)
-  const input = `${b64(JSON.stringify(head))}.${b64(JSON.stringify(change(claims, payload)))}`
-  return `${input}.${sign('sha256', Buffer.from(input), pair.privateKey).toString('base64url')}`
+  return signRequest(head, change(claims, payload), pair.privateKey)
 }
 
 /** Tokens and parts of them that many cases are made of. */

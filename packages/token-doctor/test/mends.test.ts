@@ -157,10 +157,30 @@ const COMMANDS: Readonly<Record<string, { key?: () => string; gives: string; alg
   'openssl genpkey -algorithm ed25519 -out key.pem': { gives: 'key.pem', alg: 'Ed25519' },
 }
 
+/** Those that write a public key to stdout, of the files that ssh-keygen makes. */
+const WRITE_PUBLIC = ['openssl pkey -in key.pem -pubout', 'ssh-keygen -e -m PKCS8 -f key.pub']
+
+it('each command in a message that gives a public key gives one that verifies', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mends-'))
+  const options = { cwd: folder, stdio: 'pipe', encoding: 'utf8' } as const
+  try {
+    const pem = ['-m', 'PKCS8']
+    const make = ['-q', '-t', 'rsa', '-b', '2048', ...pem, '-N', '', '-f', 'key.pem']
+    execFileSync('ssh-keygen', make, options)
+    writeFileSync(join(folder, 'key.pub'), readFileSync(join(folder, 'key.pem.pub')))
+    const ours = readFileSync(join(folder, 'key.pem'), 'utf8')
+    const token = await signCompact({ alg: 'RS256', typ: 'JWT' }, new TextEncoder().encode('{}'), ours)
+    for (const command of WRITE_PUBLIC)
+      await expect(verifyCompact(token, execFileSync('sh', ['-c', command], options))).resolves.toBeTruthy()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
 it('each command in a message is run by a test, and gives a key that signs', async () => {
   const commands = commandsOfMessages()
-  expect([...commands].sort()).toEqual(Object.keys(COMMANDS).sort())
-  for (const command of commands) {
+  expect([...commands].sort()).toEqual([...Object.keys(COMMANDS), ...WRITE_PUBLIC].sort())
+  for (const command of Object.keys(COMMANDS)) {
     const { key, gives, alg } = COMMANDS[command] as (typeof COMMANDS)[string]
     const folder = mkdtempSync(join(tmpdir(), 'mends-'))
     try {

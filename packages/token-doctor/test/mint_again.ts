@@ -163,7 +163,7 @@ function secretOf(token: unknown, kind: string): string {
   const candidates = [
     ...[SECRET, AUTH_TOKEN, AC, SK, ''],
     ...SAMPLE_SECRETS,
-    ...[SECRET, AUTH_TOKEN].flatMap((secret) => spoil(secret).map(({ key }) => key as string)),
+    ...[SECRET, AUTH_TOKEN].flatMap((secret) => spoil(secret, undefined).map(({ key }) => key as string)),
   ]
   const signs = (secret: string) =>
     createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url') === signature

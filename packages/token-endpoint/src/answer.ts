@@ -63,12 +63,16 @@ export async function readAnswer(
   response: OwnResponse,
   headers: Readonly<Record<string, string>>,
 ): Promise<Answer> {
+  const { status } = response
+  // That of `Response.error()`, with which nobody can be answered.
+  if (status < 200) throw new RangeError(`an answer cannot have the status ${status}`)
   const { 'set-cookie': _, vary, ...own } = Object.fromEntries(response.headers)
   return {
-    status: response.status,
+    status,
     headers: { ...own, ...always(), ...(vary && { vary: `${vary}, Origin` }), ...headers },
     cookies: response.headers.getSetCookie(),
-    body: await response.text(),
+    // None and an empty one are not the same: an answer of 204 may have neither.
+    body: (await response.text()) || null,
   }
 }
 

@@ -8,7 +8,7 @@ export interface Call {
   /** The whole address. @throws Refusal */
   url(): string
   /** The body, as it was read by somebody before or as it came. @throws Refusal */
-  body(limit: number, timeout: number): Promise<Body>
+  body(limit: number, timeout: number): Body | Promise<Body>
   /** The request as fetch knows it, its body read. */
   request(): WebRequest
 }

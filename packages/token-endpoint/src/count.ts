@@ -3,6 +3,9 @@ import type { Limiter, LimiterResult } from './limiter.ts'
 import type { Permit } from './permit.ts'
 import { Refusal } from './refusals.ts'
 
+/** The longest `Retry-After` that every client can read (RFC 9111 section 1.2.2), for one that never ends. */
+const LONGEST_WAIT = 2 ** 31
+
 /** The key under which a permit is counted. As JSON, since either name may hold any character. */
 function keyOf({ limitKey, tenant, identity }: Permit): string {
   return limitKey ?? JSON.stringify(tenant === undefined ? [identity] : [tenant, identity])
@@ -12,15 +15,16 @@ function keyOf({ limitKey, tenant, identity }: Permit): string {
  * Asks the limiter, and takes one that says nothing in time for one that is down: a client of a store may queue a
  * command for as long as the store is away.
  */
-async function ask(limiter: Limiter, key: string, timeout: number): Promise<LimiterResult> {
+async function ask(limiter: Limiter, key: string, timeout: number): Promise<Required<LimiterResult>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the limiter did not answer in time')), timeout * 1000)
   })
   try {
     const result = await Promise.race([limiter.consume(key), late])
-    if (typeof result?.ok === 'boolean') return result
-    throw new JwtOptionError('limiter', `must give { ok, retryAfter? }, gave ${describe(result)}`)
+    if (typeof result !== 'object' || result === null || typeof result.ok !== 'boolean')
+      throw new JwtOptionError('limiter', `must give { ok, retryAfter? }, gave ${describe(result)}`)
+    return { ok: result.ok, retryAfter: result.retryAfter }
   } finally {
     clearTimeout(timer)
   }
@@ -38,7 +42,7 @@ export async function count(
   timeout: number,
   onError: 'deny' | 'allow',
 ): Promise<Refusal | undefined> {
-  let result: LimiterResult
+  let result: Required<LimiterResult>
   try {
     result = await ask(limiter, keyOf(permit), timeout)
   } catch (error) {
@@ -47,6 +51,10 @@ export async function count(
     throw refusal
   }
   if (result.ok) return undefined
-  const { retryAfter = 1 } = result
-  throw new Refusal('limit', { retryAfter: Math.max(1, Math.ceil(retryAfter)) || 1 })
+  throw new Refusal('limit', { retryAfter: wholeSeconds(result.retryAfter) })
+}
+
+/** As `Retry-After` has it; a limiter that says nothing of use leaves it at the shortest wait. */
+function wholeSeconds(time: unknown): number {
+  return typeof time === 'number' && time > 0 ? Math.min(Math.ceil(time), LONGEST_WAIT) : 1
 }

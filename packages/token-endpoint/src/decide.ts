@@ -5,23 +5,30 @@ import { Refusal } from './refusals.ts'
 import type { WebRequest } from './web_types.ts'
 
 /**
- * Asks the app. Whatever is neither a permit nor a denial is a mistake of the app, and a mistake opens nothing.
+ * Asks the app. Whatever is neither a permit nor a denial is a mistake of the app, and a mistake opens nothing. At once
+ * where the app answers at once: to wait for what is there costs turns of its own.
  *
  * @throws Refusal
  */
-export async function decide(
+export function decide(
   authorize: TokenEndpointOptions['authorize'],
   request: WebRequest,
   body: unknown,
-): Promise<Permit> {
-  let given: unknown
+): Permit | Promise<Permit> {
   try {
-    const made = authorize(request, body)
-    // To wait for what is there costs a turn of its own.
-    given = typeof (made as Promise<unknown> | null | undefined)?.then === 'function' ? await made : made
+    const given: unknown = authorize(request, body)
+    if (typeof (given as Promise<unknown> | null | undefined)?.then !== 'function') return readGiven(given)
+    return Promise.resolve(given).then(readGiven, failed)
   } catch (error) {
-    throw new Refusal('authorize', { error })
+    return failed(error)
   }
+}
+
+function failed(error: unknown): never {
+  throw error instanceof Refusal ? error : new Refusal('authorize', { error })
+}
+
+function readGiven(given: unknown): Permit {
   let decision: Permit | Denial
   try {
     if (typeof given !== 'object' || given === null)

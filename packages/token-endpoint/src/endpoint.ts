@@ -1,4 +1,4 @@
-import { JwtError } from '@x/jwt-core/token'
+import { JwtError, JwtOptionError } from '@x/jwt-core/token'
 import { type Answer, emptyAnswer, refusalAnswer, toResponse } from './answer.ts'
 import { ANSWER } from './answering.ts'
 import type { Call } from './call.ts'
@@ -9,7 +9,7 @@ import { createTeller, type Outcome } from './events.ts'
 import { fetchCall } from './fetch_call.ts'
 import { handOut } from './hand_out.ts'
 import { createHints } from './hints.ts'
-import type { Issued } from './issuer.ts'
+import { type Issued, issueRead } from './issuer.ts'
 import { readEndpointOptions, type TokenEndpointOptions } from './options.ts'
 import { isOwnSite } from './own_site.ts'
 import { parseBody } from './parse_body.ts'
@@ -46,9 +46,10 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
   const tell = createTeller(onEvent, identityKey)
 
   async function readBody(call: Call): Promise<unknown> {
-    const body = await call.body(maxBodySize, bodyTimeout)
+    const given = call.body(maxBodySize, bodyTimeout)
+    const body = given instanceof Promise ? await given : given
     if (body !== undefined && 'lost' in body) hints.bodyLost()
-    return parseBody(body, call.header)
+    return parseBody(body, call)
   }
 
   /** The way of a request to its token. What is known of it is put into `outcome` as it goes. */
@@ -70,12 +71,16 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
     if (call.header('cookie') !== undefined && !isListed && !isOwnSite(call, origin))
       throw new Refusal('origin')
     const body = await readBody(call)
-    const permit = await decide(authorize, call.request(), body)
+    const decided = decide(authorize, call.request(), body)
+    const permit = decided instanceof Promise ? await decided : decided
     outcome.permit = permit
     if (limiter !== undefined) outcome.refusal = await count(limiter, permit, limiterTimeout, onLimiterError)
     let issued: Issued
     try {
-      issued = await issuer.issue(permit)
+      issued = await issueRead(issuer, permit)
+      // An issuer of somebody's own may give anything.
+      if (typeof issued.token !== 'string')
+        throw new JwtOptionError('issuer', 'must give { token, identity, expiresAt, jti }')
     } catch (error) {
       const isAway = error instanceof JwtError && error.code === 'ERR_KEY_UNAVAILABLE'
       throw new Refusal(isAway ? 'key-unavailable' : 'issue', { error })

@@ -3,6 +3,7 @@ import { identityHasher } from './identity_hash.ts'
 import type { Issued } from './issuer.ts'
 import type { Permit } from './permit.ts'
 import type { Refusal, RefusalReason } from './refusals.ts'
+import { tellApp } from './tell_app.ts'
 
 /** What became of one request. It never holds a token or a secret, and a preflight is none. */
 export interface TokenEvent {
@@ -94,13 +95,8 @@ export function createTeller(
   const hash = identityKey === undefined ? undefined : identityHasher(identityKey)
   if (onEvent === undefined) return undefined
   return async (outcome, status) => {
-    // Who listens must not decide who gets a token, nor hold one up.
-    try {
-      const identity = outcome.permit?.identity
-      const hashed = hash && identity !== undefined ? await hash(identity) : undefined
-      const told = onEvent(createEvent(outcome, status, hashed))
-      // A promise of any realm; what it rejects with is the listener's own affair.
-      Promise.resolve(told).catch(() => {})
-    } catch {}
+    const identity = outcome.permit?.identity
+    const hashed = hash && identity !== undefined ? await hash(identity) : undefined
+    tellApp(() => onEvent(createEvent(outcome, status, hashed)))
   }
 }

@@ -1,3 +1,5 @@
+import { tellApp } from './tell_app.ts'
+
 /** The shortest life that client SDKs hear of the end of in time: Sync's servers tell 3 minutes before. */
 const SHORT = 180
 /** A token cannot be called back, so a long life is a long harm. */
@@ -14,7 +16,7 @@ export function createHints(onHint: (hint: string) => void): Hints {
   function tellOnce(kind: string, hint: string): void {
     if (told.has(kind)) return
     told.add(kind)
-    onHint(`token-endpoint: ${hint}`)
+    tellApp(() => onHint(`token-endpoint: ${hint}`))
   }
   return {
     life(ttl) {

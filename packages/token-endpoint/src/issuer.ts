@@ -120,20 +120,30 @@ export function createIssuer(
   const find = typeof credentials === 'function' ? checked(credentials) : fixed(credentials)
   const { jti: makeJti } = readOptions<IssuerOptions>('options', options, OPTIONS)
   const uses = createKeyUses()
-  return {
-    async issue(permit) {
-      const { identity, grants, ttl = 3600, tenant } = readPermit(permit)
-      const found = await find(tenant)
-      const now = epochSeconds()
-      const jti = makeJti?.() ?? `${found.apiKeySid}-${now}`
-      const expiresAt = now + ttl
-      const signing = createToken(found, { identity, grants, ttl }, { jti, validUntil: expiresAt })
-      // Before it is signed: no token may outlive the time that was told.
-      uses.add(found.accountSid, found.apiKeySid, expiresAt)
-      return { token: await signing.toJwt(), identity, expiresAt, jti }
-    },
-    keys: () => uses.living(),
+
+  async function sign({ identity, grants, ttl = 3600, tenant }: Permit): Promise<Issued> {
+    const given = find(tenant)
+    const found = given instanceof Promise ? await given : given
+    const now = epochSeconds()
+    const jti = makeJti?.() ?? `${found.apiKeySid}-${now}`
+    const expiresAt = now + ttl
+    const signing = createToken(found, { identity, grants, ttl }, { jti, validUntil: expiresAt })
+    // Before it is signed: no token may outlive the time that was told.
+    uses.add(found.accountSid, found.apiKeySid, now, expiresAt)
+    return { token: await signing.toJwt(), identity, expiresAt, jti }
   }
+
+  const issue = async (permit: Permit): Promise<Issued> => sign(readPermit(permit))
+  signers.set(issue, sign)
+  return { issue, keys: () => uses.living() }
+}
+
+/** What our own issuers do with a permit once it is read, by their `issue`. */
+const signers = /* @__PURE__ */ new WeakMap<Issuer['issue'], Issuer['issue']>()
+
+/** Issues a permit that was read already, which an issuer of ours need not do again. */
+export function issueRead(issuer: Pick<Issuer, 'issue'>, permit: Permit): Promise<Issued> {
+  return signers.get(issuer.issue)?.(permit) ?? issuer.issue(permit)
 }
 
 /** What the app's function gives, checked each time. */

@@ -11,7 +11,8 @@ export interface KeyUse {
 }
 
 export interface KeyUses {
-  add(accountSid: string, apiKeySid: string, expiresAt: number): void
+  /** That a key signs at `lastIssuedAt` a token that lives until `expiresAt`. */
+  add(accountSid: string, apiKeySid: string, lastIssuedAt: number, expiresAt: number): void
   living(): KeyUse[]
 }
 
@@ -31,9 +32,8 @@ export function createKeyUses(): KeyUses {
   }
 
   return {
-    add(accountSid, apiKeySid, expiresAt) {
+    add(accountSid, apiKeySid, lastIssuedAt, expiresAt) {
       const before = uses.get(apiKeySid)
-      const lastIssuedAt = epochSeconds()
       if (before?.lastIssuedAt === lastIssuedAt && before.retireAt >= expiresAt) return
       const retireAt = Math.max(expiresAt, before?.retireAt ?? 0)
       uses.set(apiKeySid, { accountSid, apiKeySid, lastIssuedAt, retireAt })

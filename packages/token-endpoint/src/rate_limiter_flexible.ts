@@ -28,10 +28,19 @@ export function fromRateLimiter(limiter: FlexibleLimiter): Limiter {
         return { ok: true }
       } catch (refusal) {
         // A limit that is reached is told by a rejection that is no error; the rest is the store's trouble.
-        const wait = (refusal as { msBeforeNext?: unknown } | null | undefined)?.msBeforeNext
-        if (refusal instanceof Error || typeof wait !== 'number') throw refusal
-        return { ok: false, retryAfter: Math.ceil(wait / 1000) }
+        const waits = refusal instanceof Error ? [] : waitsOf(refusal)
+        if (waits.length === 0) throw refusal
+        return { ok: false, retryAfter: Math.ceil(Math.max(...waits) / 1000) }
       }
     },
   }
+}
+
+/** How long to wait, in ms, by each limiter that refused: of a union each has its own, by name. */
+function waitsOf(refusal: unknown): number[] {
+  const one = refusal as { msBeforeNext?: unknown } | null | undefined
+  if (typeof one !== 'object' || one === null) return []
+  const each: unknown[] = 'msBeforeNext' in one ? [one] : Object.values(one)
+  const waits = each.map((result) => (result as typeof one)?.msBeforeNext)
+  return waits.every((wait) => typeof wait === 'number') ? waits : []
 }

@@ -1,4 +1,5 @@
 import { describe, JwtOptionError } from '@x/jwt-core/token'
+import type { OwnResponse } from './answer.ts'
 import type { WebRequest, WebResponse } from './web_types.ts'
 
 /** What a Twilio Function is told of its surroundings. */
@@ -23,7 +24,7 @@ interface TwilioGlobal {
   readonly Twilio?: {
     readonly Response: new () => {
       setStatusCode(status: number): unknown
-      setHeaders(headers: Record<string, string>): unknown
+      setHeaders(headers: Record<string, string | string[]>): unknown
       setBody(body: string): unknown
     }
   }
@@ -54,13 +55,22 @@ export function toFunctionHandler(
       const answer = await endpoint(requestOf(context, event))
       const response = new Twilio.Response()
       response.setStatusCode(answer.status)
-      response.setHeaders(Object.fromEntries(answer.headers as unknown as Iterable<[string, string]>))
+      response.setHeaders(headersOf(answer))
       response.setBody(await answer.text())
       callback(null, response)
     } catch (error) {
       callback(error)
     }
   }
+}
+
+/** The one header that cannot be joined to one line is a list. */
+function headersOf(answer: WebResponse): Record<string, string | string[]> {
+  const headers = answer.headers as unknown as OwnResponse['headers']
+  const cookies = headers.getSetCookie()
+  const { 'set-cookie': _, ...rest } = Object.fromEntries(headers)
+  // Spelt so: their class sets an empty list of its own where that name is not there.
+  return { ...rest, ...(cookies.length > 0 && { 'Set-Cookie': cookies }) }
 }
 
 function requestOf(context: FunctionContext, event: FunctionEvent): WebRequest {

@@ -58,6 +58,28 @@ describe('an answer with a token', () => {
     const response = await makeEndpoint({ format }).endpoint(request())
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
   })
+
+  it.each([204, 304])('may have no body, as with %i', async (status) => {
+    const format = () => new Response(null, { status, headers: { 'set-cookie': 'token=x' } })
+    const response = await makeEndpoint({ format }).endpoint(request())
+    expect([response.status, response.body]).toEqual([status, null])
+    expect(response.headers.getSetCookie()).toEqual(['token=x'])
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 5],
+    ['a function', () => 'x'],
+    ['a symbol', Symbol('x')],
+    ['what makes no JSON', { toJSON() {} }],
+    ['what has no end', Object.defineProperty([], '0', { enumerable: true, get: () => 1n })],
+    ['an answer that is none', Response.error()],
+  ])('is a mistake of the app where its form gives %s', async (_, made) => {
+    const { endpoint, events } = makeEndpoint({ format: () => made as object })
+    expect(await outcomeOf(await endpoint(request()))).toEqual([500, 'ERR_INTERNAL'])
+    expect(events).toMatchObject([{ type: 'failed', reason: 'format' }])
+  })
 })
 
 describe('authorize', () => {
@@ -251,6 +273,15 @@ describe('an issuer that fails', () => {
     expect(events).toMatchObject([{ type: 'failed', reason: 'issue' }])
   })
 
+  it.each([undefined, null, 'eyJ', {}, { token: 1 }])(
+    'hands nothing out that is no token: %j',
+    async (made) => {
+      const { endpoint, events } = makeEndpoint({ issuer: { issue: async () => made as never } })
+      expect(await outcomeOf(await endpoint(request()))).toEqual([500, 'ERR_INTERNAL'])
+      expect(events).toMatchObject([{ type: 'failed', reason: 'issue' }])
+    },
+  )
+
   it('is worth another try where keys cannot be fetched', async () => {
     const apiKeySecret = createKeyResolver(() => Promise.reject(new Error('away')))
     const { endpoint, events } = makeEndpoint({ issuer: createIssuer({ ...CREDENTIALS, apiKeySecret }) })
@@ -287,6 +318,24 @@ describe('hints', () => {
     await endpoint(request())
     await endpoint(request())
     expect(hints).toEqual([expect.stringMatching(hint)])
+  })
+
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('broken'))],
+  ])('cost nobody a token where the one who hears them %s', async (_, onHint) => {
+    const { endpoint } = makeEndpoint({
+      onHint: onHint as () => void,
+      authorize: () => ({ identity: 'a', grants: [], ttl: 60 }),
+    })
+    expect((await endpoint(request())).status).toBe(200)
+    // A rejection that nobody takes ends the test run, as it would a server.
+    await new Promise((resolve) => setImmediate(resolve))
   })
 
   it.each([181, 3600, undefined])('none for a life of %s s', async (ttl) => {

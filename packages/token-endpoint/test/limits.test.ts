@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterUnion } from 'rate-limiter-flexible'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Limiter, memoryLimiter } from '../src/index.ts'
 import { fromRateLimiter } from '../src/rate_limiter_flexible.ts'
@@ -114,8 +114,15 @@ describe('the limit of an endpoint', () => {
     [2.1, '3'],
     [Number.NaN, '1'],
     [-5, '1'],
+    [Number.POSITIVE_INFINITY, '2147483648'],
+    [1e21, '2147483648'],
+    [10n, '1'],
+    ['soon', '1'],
+    [Symbol('soon'), '1'],
+    [null, '1'],
   ])('tells to wait whole seconds: %s', async (retryAfter, header) => {
-    const { endpoint } = makeEndpoint({ limiter: { consume: async () => ({ ok: false, retryAfter }) } })
+    const consume = async () => ({ ok: false, retryAfter: retryAfter as number })
+    const { endpoint } = makeEndpoint({ limiter: { consume } })
     expect((await endpoint(request())).headers.get('retry-after')).toBe(header)
   })
 })
@@ -132,6 +139,16 @@ describe('a limiter that fails', () => {
     ['never answers', () => new Promise(() => {})],
     ['answers with nothing', async () => undefined as never],
     ['answers with another thing', async () => ({ allowed: true }) as never],
+    ['answers with a text', async () => 'ok' as never],
+    ...['ok', 'retryAfter'].map((name): [string, () => Promise<never>] => [
+      `answers with what throws when ${name} is read`,
+      async () => {
+        const get = () => {
+          throw new Error('broken')
+        }
+        return Object.defineProperty({ ok: false }, name, { get }) as never
+      },
+    ]),
   ]
 
   it.each(failing)('lets nothing through: it %s', async (_, consume) => {
@@ -162,6 +179,22 @@ describe('fromRateLimiter', () => {
     expect(await limiter.consume('a')).toEqual({ ok: false, retryAfter: 60 })
     expect(await limiter.consume('b')).toEqual({ ok: true })
   })
+
+  it('waits for the slowest of a union that refused', async () => {
+    const points = (keyPrefix: string, duration: number) =>
+      new RateLimiterMemory({ keyPrefix, points: 1, duration })
+    const limiter = fromRateLimiter(new RateLimiterUnion(points('a', 5), points('b', 60)))
+    expect(await limiter.consume('a')).toEqual({ ok: true })
+    expect(await limiter.consume('a')).toEqual({ ok: false, retryAfter: 60 })
+  })
+
+  it.each([undefined, null, 'down', {}, { a: new Error('down') }, { a: { msBeforeNext: 1 }, b: {} }])(
+    'takes no other rejection for a limit: %j',
+    async (refusal) => {
+      const limiter = fromRateLimiter({ consume: () => Promise.reject(refusal) })
+      await expect(limiter.consume('a')).rejects.toBe(refusal)
+    },
+  )
 
   it('hands on what the store says when it is down', async () => {
     const error = new Error('down')

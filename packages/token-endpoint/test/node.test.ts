@@ -110,6 +110,24 @@ describe.each(listeners)('%s', (name, make) => {
     expect(large.status).toBe(413)
   })
 
+  it.each([
+    ...[
+      '999.999.999.999',
+      '256.1',
+      '4294967296',
+      'a.example:99999',
+      '[:::]',
+      '[1::2::3]',
+      'xn--a',
+      'a b',
+      '',
+    ],
+  ])('says 400 to a host of which no address can be made: %j', async (host) => {
+    const address = await serve(await make())
+    const text = `POST /api/token HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`
+    expect(await sendRaw(address, text)).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
   it('answers many on one connection', async () => {
     const address = await serve(await make())
     const one = `POST /api/token HTTP/1.1\r\nHost: a.example\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`

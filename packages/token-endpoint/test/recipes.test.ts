@@ -1,7 +1,9 @@
 // The recipes of the README, each in as few lines as there.
+import { readFileSync } from 'node:fs'
 import { serve as serveHono } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Issued } from '../src/index.ts'
 import { type NodeRequest, nodeRequestOf, toNodeHandler } from '../src/node/index.ts'
 import { type FunctionContext, type FunctionEvent, toFunctionHandler } from '../src/twilio_functions.ts'
 import { authorize, identityOf, makeEndpoint, outcomeOf, request } from './fixture.ts'
@@ -61,43 +63,95 @@ describe('Cloudflare, Bun and Deno', () => {
 })
 
 describe('Lambda', () => {
-  it('behind an address of its own, makes a Request of the event', async () => {
-    const { endpoint } = makeEndpoint({ authorize: echoRoom })
-    const handler = async (event: LambdaEvent) => {
-      const { method } = event.requestContext.http
-      const body =
-        event.body === undefined ? null : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
-      const headers = { ...event.headers, ...(event.cookies && { cookie: event.cookies.join('; ') }) }
-      const url = `https://${event.requestContext.domainName}${event.rawPath}?${event.rawQueryString}`
-      const response = await endpoint(new Request(url, { method, headers, body }))
-      return {
-        statusCode: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: await response.text(),
-      }
-    }
-    const answer = await handler({
-      requestContext: { http: { method: 'POST' }, domainName: 'x.lambda-url.example' },
-      rawPath: '/token',
-      rawQueryString: '',
-      headers: init.headers,
-      body: Buffer.from(init.body).toString('base64'),
-      isBase64Encoded: true,
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const recipes = [...readme.matchAll(/```js\n(exports\.handler.*?)```/gs)].map(([, code]) => code as string)
+  const format = ({ token }: Issued) => {
+    const response = new Response(JSON.stringify({ token }))
+    for (const cookie of ['a=1', 'b=2']) response.headers.append('set-cookie', cookie)
+    return response
+  }
+  /** The recipe of the README, around an endpoint of ours. */
+  function handlerOf(code: string | undefined, options: Parameters<typeof makeEndpoint>[0] = {}) {
+    const { endpoint } = makeEndpoint({ authorize: echoRoom, methods: ['GET', 'POST'], ...options })
+    const exports: { handler?: (event: object) => Promise<LambdaAnswer> } = {}
+    new Function('exports', 'endpoint', code as string)(exports, endpoint)
+    return exports.handler as (event: object) => Promise<LambdaAnswer>
+  }
+  const cookie = 'session=1; other=2'
+  const headers = { ...init.headers, origin: 'https://x.lambda-url.example' }
+  const domainName = 'x.lambda-url.example'
+
+  /** One request, as each version of events tells it. */
+  const versions: [string, (method: string, path: string, query: string, body?: string) => object][] = [
+    [
+      '2.0',
+      (method, rawPath, rawQueryString, body) => ({
+        ...{ version: '2.0', rawPath, rawQueryString, headers, cookies: cookie.split('; ') },
+        requestContext: { domainName, http: { method } },
+        ...(body === undefined
+          ? { isBase64Encoded: false }
+          : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
+      }),
+    ],
+    [
+      '1.0',
+      (httpMethod, path, query, body = '') => ({
+        ...{
+          version: '1.0',
+          httpMethod,
+          path,
+          headers: { ...headers, cookie },
+          isBase64Encoded: false,
+          body,
+        },
+        queryStringParameters: query === '' ? null : Object.fromEntries(new URLSearchParams(query)),
+        requestContext: { domainName },
+      }),
+    ],
+  ]
+
+  it('has a recipe for each version of events', () => expect(recipes).toHaveLength(versions.length))
+
+  describe.each(versions)('of version %s', (version, event) => {
+    const recipe = recipes[versions.findIndex(([name]) => name === version)]
+
+    it('makes a Request of the event', async () => {
+      const answer = await handlerOf(recipe)(event('POST', '/token', '', init.body))
+      expect(answer.statusCode).toBe(200)
+      expect(answer.headers['cache-control']).toBe('no-store')
+      expect(await identityOf(new Response(answer.body))).toBe('alice in daily')
     })
-    expect(answer.statusCode).toBe(200)
-    expect(answer.headers['cache-control']).toBe('no-store')
-    expect(await identityOf(new Response(answer.body))).toBe('alice in daily')
+
+    it('gives the address, the cookies and no body of a GET', async () => {
+      let seen: unknown[] = []
+      const authorize = (request: Request, body: unknown) => {
+        seen = [request.method, request.url, request.headers.get('cookie'), body]
+        return { identity: 'alice', grants: [] }
+      }
+      expect((await handlerOf(recipe, { authorize })(event('GET', '/token', 'room=a%20b'))).statusCode).toBe(
+        200,
+      )
+      const [method, url, cookies, body] = seen
+      expect([method, new URL(url as string).searchParams.get('room'), cookies, body]).toEqual([
+        ...['GET', 'a b', cookie, undefined],
+      ])
+    })
+
+    it('keeps each cookie, and refuses as everywhere', async () => {
+      const { cookies, multiValueHeaders } = await handlerOf(recipe, { format })(event('POST', '/token', ''))
+      expect(cookies ?? multiValueHeaders?.['set-cookie']).toEqual(['a=1', 'b=2'])
+      const refused = await handlerOf(recipe)(event('PUT', '/token', '', 'x'))
+      expect([refused.statusCode, refused.headers.allow]).toEqual([405, 'GET, POST'])
+    })
   })
 })
 
-interface LambdaEvent {
-  readonly requestContext: { readonly http: { readonly method: string }; readonly domainName: string }
-  readonly rawPath: string
-  readonly rawQueryString: string
+interface LambdaAnswer {
+  readonly statusCode: number
   readonly headers: Record<string, string>
   readonly cookies?: string[]
-  readonly body?: string
-  readonly isBase64Encoded: boolean
+  readonly multiValueHeaders?: Record<string, string[]>
+  readonly body: string
 }
 
 interface WithUser extends NodeRequest {
@@ -121,12 +175,13 @@ describe('Twilio Functions', () => {
   /** The class that Functions have as `Twilio.Response`, as their documentation tells it. */
   class FunctionResponse {
     statusCode = 200
-    headers: Record<string, string> = {}
+    headers: Record<string, string | string[]> = {}
     body: unknown
     setStatusCode(status: number): void {
       this.statusCode = status
     }
-    setHeaders(headers: Record<string, string>): void {
+    setHeaders(headers: Record<string, string | string[]>): void {
+      if (!('Set-Cookie' in headers)) headers['Set-Cookie'] = []
       this.headers = headers
     }
     setBody(body: unknown): void {
@@ -150,7 +205,10 @@ describe('Twilio Functions', () => {
         error ? reject(error) : resolve(response as FunctionResponse)
       void toFunctionHandler(endpoint)(context, event, callback)
     })
-    return new Response(statusCode === 204 ? null : (body as string), { status: statusCode, headers })
+    const flat = Object.entries(headers).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    )
+    return new Response(statusCode === 204 ? null : (body as string), { status: statusCode, headers: flat })
   }
 
   it('gives the parameters as the body', async () => {
@@ -169,6 +227,16 @@ describe('Twilio Functions', () => {
     expect(await outcomeOf(await call(event))).toEqual([403, 'ERR_ORIGIN_NOT_ALLOWED'])
     const own = { ...event.request.headers, origin: 'https://tokens-1234.twil.io' }
     expect((await call({ request: { ...event.request, headers: own } })).status).toBe(200)
+  })
+
+  it('keeps each cookie', async () => {
+    const format = () => {
+      const response = new Response('x')
+      for (const cookie of ['a=1', 'b=2']) response.headers.append('set-cookie', cookie)
+      return response
+    }
+    const response = await call({ request: { headers: { authorization: 'Bearer alice' } } }, { format })
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
   })
 
   it('answers a preflight', async () => {

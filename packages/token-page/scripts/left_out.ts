@@ -17,24 +17,3 @@ export function withoutCauses(): Plugin {
     },
   }
 }
-
-const DECRYPTION = /\/jose\/dist\/webapi\/lib\/jwe_algorithms\.js$/
-
-/** Leaves out jose's table of algorithms to decrypt by: the page checks signatures, and decrypts nothing. */
-export function withoutDecryption(): Plugin {
-  let isFound = false
-  return {
-    name: 'without-decryption',
-    apply: 'build',
-    enforce: 'pre',
-    load(id) {
-      if (!DECRYPTION.test(id)) return undefined
-      isFound = true
-      return 'export const JWE = { __proto__: null }'
-    },
-    buildEnd(error) {
-      // Where jose has come to name it otherwise, the page would only be heavier: better to be told.
-      if (error === undefined && !isFound) throw new Error('jose has no lib/jwe_algorithms.js to leave out')
-    },
-  }
-}

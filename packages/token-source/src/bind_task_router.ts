@@ -1,4 +1,4 @@
-import { ignore, isTokenError, listen, type SdkEmitter } from './emitter.ts'
+import { attempt, ignore, isTokenError, listen, type SdkEmitter } from './emitter.ts'
 import type { TokenSource } from './token_source.ts'
 
 /** A `Worker` of `twilio-taskrouter`, by its shape. */
@@ -32,21 +32,21 @@ export function bindTaskRouter(worker: TaskRouterWorker, source: TokenSource): (
   let ended = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function give(): void {
+  function give(): unknown {
     clearTimeout(timer)
     if (next === undefined) return
     given = next
     next = undefined
     idle = false
-    worker.updateToken(given)
+    return worker.updateToken(given)
   }
 
-  function offer(token: string, wait = lost ? (idle ? RETRY : LIMIT) : 0): void {
+  function offer(token: string, wait = lost ? (idle ? RETRY : LIMIT) : 0): unknown {
     if (ended) return
     clearTimeout(timer)
     next = token
-    if (wait) timer = setTimeout(give, wait)
-    else give()
+    if (!wait) return give()
+    timer = setTimeout(() => attempt(give), wait)
   }
 
   const unlisten = listen(worker, {
@@ -66,13 +66,13 @@ export function bindTaskRouter(worker: TaskRouterWorker, source: TokenSource): (
       if (!idle && again) {
         // Before it is told: the SDK says `disconnected` at this, too.
         idle = true
-        worker.disconnect?.()
+        attempt(() => worker.disconnect?.())
         offer(next)
       } else if (!again) offer(next)
     },
     ready() {
       lost = false
-      give()
+      attempt(give)
     },
     error(error) {
       if (isTokenError(error) && given !== undefined) source.reject(given, error).catch(ignore)

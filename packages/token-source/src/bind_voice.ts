@@ -1,4 +1,4 @@
-import { ignore, isTokenError, listen, type SdkEmitter } from './emitter.ts'
+import { attempt, ignore, isTokenError, listen, type SdkEmitter } from './emitter.ts'
 import { readOptions } from './options.ts'
 import type { TokenSource } from './token_source.ts'
 
@@ -44,30 +44,30 @@ export function bindVoice(
 
   // The SDK sends whatever it is given, so it must never be given the same again: with a short life each update
   // makes it ask for the next at once.
-  function offer(token: string): void {
+  function offer(token: string): unknown {
     if (ended) return
     if (token === held()) {
       ends = source.expiresAt
-    } else {
-      next = token
-      nextEnds = source.expiresAt
-      apply()
+      return
     }
+    next = token
+    nextEnds = source.expiresAt
+    return apply()
   }
 
-  function apply(): void {
+  function apply(): unknown {
     clearTimeout(timer)
     if (device.state === 'destroyed') unbind()
     if (next === undefined) return
     if (deferDuringCall && inCall() && (ends ?? 0) - Date.now() / 1000 > LAST_CHANCE) {
       // A look each second: the SDK has no event for the end of the last call.
-      timer = setTimeout(apply, 1000)
+      timer = setTimeout(() => attempt(apply), 1000)
       return
     }
     given = next
     ends = nextEnds
     next = undefined
-    device.updateToken(given)
+    return device.updateToken(given)
   }
 
   const hint = () => void source.get().then(offer).catch(ignore)
@@ -79,7 +79,7 @@ export function bindVoice(
       // What it holds is dead: nothing to wait for, in a call or not. A `register` hangs until it has another.
       ends = undefined
       const token = held()
-      if (next !== undefined || token == null) apply()
+      if (next !== undefined || token == null) attempt(apply)
       else source.reject(token, error).then(offer).catch(ignore)
     },
     destroyed: unbind,

@@ -25,3 +25,9 @@ export function isTokenError(error: unknown): boolean {
 }
 
 export function ignore(): void {}
+
+/** Calls into an SDK where nobody waits: what it throws, or rejects with, must not end a program. */
+export function attempt(call: () => unknown): void {
+  const called = async () => call()
+  called().catch(ignore)
+}

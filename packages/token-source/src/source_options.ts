@@ -14,7 +14,7 @@ export interface TokenSourceOptions {
   readonly jitter?: number | undefined
   /** The device's clock, in seconds since 1970. Default `Date.now() / 1000`. */
   readonly now?: (() => number) | undefined
-  /** Told of each failed try (a `TokenSourceError`) and of what a listener throws. */
+  /** Told of each failed try (a `TokenSourceError`) and of what a listener throws or rejects with. */
   readonly onError?: ErrorListener['tell'] | undefined
 }
 

@@ -63,6 +63,9 @@ export interface TokenSource {
   readonly expiresAt: number | undefined
 }
 
+/** Calls at once, and has what is thrown or rejected as one. */
+const tell = async <T>(listener: (told: T) => unknown, told: T) => listener(told)
+
 /** Twilio's and the Voice SDK's codes of a token whose time is not now: the next one may do. */
 const MATTERS_OF_TIME = [undefined, 20104, 20105, 31205]
 
@@ -92,7 +95,7 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
   const { margin, minInterval, timeout, maxBackoff, jitter, now, onError } = readSourceOptions(options)
   const clock = createClock(now, now === machineTime)
 
-  const listeners = new Set<(token: string) => void>()
+  const listeners = new Set<readonly [(token: string) => void]>()
   let held: Held | undefined
   /** Whether the last token, too, was refused for more than its age. */
   let invalidBefore = false
@@ -130,17 +133,12 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
 
   const stopError = () => new TokenSourceError('ERR_STOPPED', 'the source stopped')
 
-  function assertRunning(): void {
+  const assertRunning = (): void => {
     if (stopped) throw stopError()
   }
 
-  function report(error: unknown): void {
-    try {
-      onError(error as Error)
-    } catch {
-      // Who is told of an error must not make another.
-    }
-  }
+  // Who is told of an error must not make another.
+  const report = (error: unknown) => tell(onError, error as Error).catch(() => {})
 
   function accept(answer: unknown): string {
     assertRunning()
@@ -193,8 +191,7 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
           () => endFlight?.(new TokenSourceError('ERR_TOKEN_FETCH_TIMEOUT', 'no token was fetched in time')),
           timeout * 1000,
         )
-        const asked = async () => fetchToken({ signal: controller.signal as Signal, reason })
-        asked().then(resolve, reject)
+        tell(fetchToken, { signal: controller.signal as Signal, reason }).then(resolve, reject)
       }
     })
       .then(accept)
@@ -203,14 +200,7 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
           land()
           failure = backoff = undefined
           arm()
-          if (held !== before)
-            for (const listener of listeners) {
-              try {
-                listener(token)
-              } catch (error) {
-                report(error)
-              }
-            }
+          if (held !== before) for (const [listener] of listeners) tell(listener, token).catch(report)
           // A listener may have stopped it: then nobody gets a token any more.
           assertRunning()
           return token
@@ -221,23 +211,22 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
         },
       )
     // Each caller has the error from its own promise.
-    const begun = flight
-    begun.catch(() => {})
+    flight.catch(() => {})
     if (wait > 0) flightTimer = setTimeout(go, wait * 1000)
     else go()
-    return begun
+    return flight
   }
 
-  function land(): void {
+  const land = (): void => {
     clearTimeout(flightTimer)
     flight = undefined
     assertRunning()
   }
 
   /** Sets the one timer of the schedule, or fetches when it is time to. */
-  function arm(): void {
+  const arm = (): void => {
     clearTimeout(timer)
-    if (stopped || isRefused() || flight || !listeners.size) return
+    if (isRefused() || flight || !listeners.size) return
     const at = clock()
     const token = living()
     const next = Math.min(failure ? retryAt : token ? dueOf(token) : 0, at + TICK)
@@ -252,7 +241,7 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
       )
   }
 
-  function reasonFor(): FetchReason {
+  const reasonFor = (): FetchReason => {
     if (failure) return reason
     if (!held) return 'first'
     if (!held.ends) return 'rejected'
@@ -294,7 +283,7 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
   }
 
   async function reject(token: string, error?: unknown): Promise<string> {
-    if (stopped || token !== held?.token || !held.ends) return get()
+    if (!held?.ends || token !== held.token) return get()
     held.ends = 0
     if (isRefused()) throw failure
     const { code, errorCode = code } = Object(error)
@@ -314,7 +303,7 @@ export function createTokenSource(fetchToken: FetchToken, options: TokenSourceOp
       checkType('listener', listener, checkType)
       if (stopped) return () => {}
       // Of its own, so that a function may listen twice.
-      const entry = (token: string) => listener(token)
+      const entry = [listener] as const
       listeners.add(entry)
       if (listeners.size === 1) {
         unwake = onWake((online) => {

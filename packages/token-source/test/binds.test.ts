@@ -391,6 +391,47 @@ describe('bindTaskRouter while the SDK reconnects', () => {
   })
 })
 
+describe.each<[string, () => unknown]>([
+  [
+    'throws',
+    () => {
+      throw new Error('of the SDK')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('of the SDK'))],
+  ['never ends', () => new Promise(() => {})],
+])('an update that %s', (_, updateToken) => {
+  it.each([
+    ['bindVoice', bindVoice, ['tokenWillExpire', 'error']],
+    ['bindTaskRouter', bindTaskRouter, ['tokenExpired', 'disconnected', 'ready', 'error']],
+    [
+      'bindConversations',
+      bindConversations,
+      ['tokenAboutToExpire', 'tokenExpired', 'connectionStateChanged'],
+    ],
+  ] as const)('of %s ends neither the program nor the schedule', async (_, bind, hints) => {
+    const sdk = Object.assign(new FakeDevice('an.old.one'), {
+      reconnects: true,
+      connectionState: 'connected',
+    })
+    const update = vi.fn(updateToken)
+    makeSource(60)
+    const unbind = bind(Object.assign(sdk, { updateToken: update }) as never, source)
+    // In a call and out of it, so that a timer gives the token as well as an event.
+    for (let at = 0; at < 300; at++) {
+      sdk.isBusy = at % 40 < 30
+      const hint = hints[at % 50]
+      if (hint !== undefined) sdk.emit(hint, twilioError(20104))
+      // A rejection that nobody takes, or what a timer throws, ends the test run.
+      await seconds(1)
+    }
+    expect(update.mock.calls.length).toBeGreaterThan(3)
+    expect(source.expiresAt).toBeGreaterThan(Date.now() / 1000)
+    unbind()
+    expect(events(sdk)).toBe(0)
+  })
+})
+
 it.each([
   ['bindVoice', bindVoice, 'tokenWillExpire'],
   ['bindTaskRouter', bindTaskRouter, 'tokenExpired'],

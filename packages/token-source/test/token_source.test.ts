@@ -359,6 +359,51 @@ describe('the schedule', () => {
       'of a listener',
     ])
   })
+
+  it('takes what an async listener rejects with as what it throws, and ends no program by its own', async () => {
+    const onError = vi.fn((error: Error) => Promise.reject(error))
+    const source = createTokenSource(async () => mint(), { onError })
+    const heard = vi.fn()
+    source.subscribe(() => Promise.reject(new Error('of a listener')))
+    source.subscribe(heard)
+    // A rejection that nobody takes ends the test run, as it would a program of Node's.
+    await seconds(1)
+    expect(heard).toHaveBeenCalledTimes(1)
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ message: 'of a listener' })]])
+    source.stop()
+  })
+
+  const trap = () => {
+    throw new Error('read')
+  }
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {})
+  revoke()
+  it.each<[string, () => unknown]>([
+    ['nothing', () => undefined],
+    ['a symbol', () => Symbol('x')],
+    ['no prototype', () => Object.create(null)],
+    ['a message that is no text', () => ({ message: Object.create(null) })],
+    ['a symbol for a message', () => ({ message: Symbol('x') })],
+    ['a symbol for a status', () => Object.assign(new Error('x'), { status: Symbol('x') })],
+    ['a symbol for Retry-After', () => Object.assign(new Error('x'), { retryAfter: Symbol('x') })],
+    ['a stack that throws when it is read', () => Object.defineProperty({}, 'stack', { get: trap })],
+    ['members that throw when they are read', () => new Proxy({}, { get: trap, getPrototypeOf: trap })],
+    ['a revoked proxy', () => revoked],
+  ])('tries again whatever a fetch throws: %s', async (_, thrown) => {
+    const onError = vi.fn()
+    const heard = vi.fn()
+    const source = createTokenSource(
+      fetcher(() => Promise.reject(thrown()), mint),
+      { onError },
+    )
+    source.subscribe(heard)
+    await seconds(1)
+    expect(source.state).toBe('failing')
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'ERR_TOKEN_FETCH' })]])
+    await seconds(20)
+    expect(heard).toHaveBeenCalledTimes(1)
+    source.stop()
+  })
 })
 
 /** Timers that wake on the full minute alone, as in a page that is hidden for long. */

@@ -25,7 +25,7 @@ function checkIdentity(identity: unknown): string | undefined {
 function checkNbf(nbf: unknown): number | undefined {
   if (Number.isFinite(nbf)) return nbf as number
   if (!nbf && typeof nbf !== 'number') return undefined
-  throw new JwtOptionError('nbf', 'must be a number of seconds since the epoch')
+  throw new JwtOptionError('nbf', 'must be seconds since the epoch')
 }
 
 function checkText(name: string, value: unknown): string {

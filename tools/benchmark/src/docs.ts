@@ -6,6 +6,7 @@ import {
   commandTable,
   installTable,
   machineText,
+  makeupTables,
   memoryTable,
   nativeText,
   runtimeTables,
@@ -24,7 +25,7 @@ const END = '<!-- End of what was written. -->'
 
 /** The tables and plots of a run, in Markdown. */
 export function renderResults(results: Results): string {
-  const { suites = [], runtimes, memory, start, commands, native, install, sizes } = results
+  const { suites = [], runtimes, memory, start, commands, native, install, sizes, makeup } = results
   const part = (title: string, ...texts: (string | undefined)[]) =>
     texts[0] === undefined ? [] : [`## ${title}`, ...texts.filter((text) => text !== undefined)]
   const suite = (id: string) => suites.filter((each) => each.id === id)
@@ -43,7 +44,7 @@ export function renderResults(results: Results): string {
     ...part('In other runtimes', runtimes && runtimeTables(runtimes)),
     ...part('Memory', memory && memoryTable(memory)),
     ...part('Start', start && startTable(start), commands && commandTable(commands)),
-    ...part('Size in a bundle', sizes && sizeTable(sizes)),
+    ...part('Size in a bundle', sizes && sizeTable(sizes), makeup && makeupTables(makeup)),
     ...part('Size of an install', install && installTable(install)),
     '## The run',
     machineText(results),

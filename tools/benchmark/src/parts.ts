@@ -6,6 +6,7 @@ import { measureNative } from './native.ts'
 import {
   commandTable,
   installTable,
+  makeupTables,
   memoryTable,
   nativeText,
   runtimeTables,
@@ -16,6 +17,7 @@ import {
 import type { Results } from './results.ts'
 import { measureRuntimes } from './runtimes.ts'
 import { measureSizes } from './size_limit.ts'
+import { measureMakeup } from './size_makeup.ts'
 import { measureCommands, measureInstall, measureStart } from './start.ts'
 import { allSuites, runSuite, type SuiteResult } from './suites.ts'
 
@@ -76,7 +78,10 @@ export async function runParts(
   }
   if (parts.includes('size')) {
     found.sizes = await measureSizes()
-    write(`Bytes in a bundle, minified and gzipped\n\n${sizeTable(found.sizes)}\n`)
+    found.makeup = await measureMakeup()
+    write(
+      `Bytes in a bundle, minified and gzipped\n\n${sizeTable(found.sizes)}\n\n${makeupTables(found.makeup)}\n`,
+    )
   }
   return { machine, quick, ...found }
 }

@@ -4,6 +4,7 @@ import type { NativeResult } from './native.ts'
 import type { Results } from './results.ts'
 import type { RuntimeResult } from './runtimes.ts'
 import type { SizeResult, Weight } from './size_limit.ts'
+import type { Makeup } from './size_makeup.ts'
 import type { CommandResult, InstallResult, StartResult } from './start.ts'
 import type { Spread } from './statistics.ts'
 import type { SuiteResult } from './suites.ts'
@@ -139,6 +140,29 @@ export function sizeTable(sizes: readonly SizeResult[]): string {
     ['', 'edge', 'budget', 'Node', 'budget'],
     sizes.map(({ name, edge, node }) => [name, ...cells(edge), ...cells(node)]),
   )
+}
+
+/** Sources that have less of a bundle than this are told in one row. */
+const SMALL_SHARE = 0.02
+
+/** What each bundle is made of, a table for each. */
+export function makeupTables(makeup: readonly Makeup[]): string {
+  return makeup
+    .map(({ name, sources }) => {
+      const total = sources.reduce((sum, { bytes }) => sum + bytes, 0)
+      const large = sources.filter(({ bytes }) => bytes >= total * SMALL_SHARE)
+      const rest = total - large.reduce((sum, { bytes }) => sum + bytes, 0)
+      const rows = [...large, { file: `${sources.length - large.length} smaller ones`, bytes: rest }]
+      return `What ${name} is made of, for Node, in minified bytes before gzip:\n\n${table(
+        ['source', 'bytes', 'share'],
+        rows.map(({ file, bytes }) => [
+          file,
+          bytes.toLocaleString('en'),
+          `${Math.round((bytes / total) * 100)} %`,
+        ]),
+      )}`
+    })
+    .join('\n\n')
 }
 
 export function targetTable(targets: readonly TargetResult[]): string {

@@ -3,6 +3,7 @@ import type { MemoryResult } from './memory.ts'
 import type { NativeResult } from './native.ts'
 import type { RuntimeResult } from './runtimes.ts'
 import type { SizeResult } from './size_limit.ts'
+import type { Makeup } from './size_makeup.ts'
 import type { CommandResult, InstallResult, StartResult } from './start.ts'
 import type { SuiteResult } from './suites.ts'
 
@@ -20,4 +21,6 @@ export interface Results {
   readonly native?: NativeResult
   readonly install?: readonly InstallResult[]
   readonly sizes?: readonly SizeResult[]
+  /** What the bundles that have a target are made of. */
+  readonly makeup?: readonly Makeup[]
 }

@@ -5,9 +5,11 @@ import { PACKAGE_FOLDER } from '../src/child.ts'
 import { fillPage, renderResults } from '../src/docs.ts'
 import { installSize } from '../src/install_size.ts'
 import { drawPlots } from '../src/plots.ts'
+import { makeupTables } from '../src/report.ts'
 import type { Results } from '../src/results.ts'
-import { IMPORTS } from '../src/size_budgets.ts'
+import { IMPORTS, MINT_IMPORT, VIDEO_IMPORT } from '../src/size_budgets.ts'
 import { overBudget } from '../src/size_limit.ts'
+import { measureMakeup } from '../src/size_makeup.ts'
 import { judge } from '../src/targets.ts'
 
 const docs = join(PACKAGE_FOLDER, '../../docs')
@@ -91,6 +93,18 @@ describe('docs/benchmarks.md', () => {
       expect(page).toContain(`(${name})`)
       expect(readFileSync(join(docs, name), 'utf8')).toBe(svg)
     }
+  })
+})
+
+describe('what a bundle is made of', () => {
+  it('names the sources of the packages, heaviest first, and folds the light ones', async () => {
+    const makeup = await measureMakeup()
+    expect(makeup.map(({ name }) => name)).toEqual([MINT_IMPORT, VIDEO_IMPORT])
+    const [minting, all] = makeup.map(({ sources }) => sources.map(({ file }) => file))
+    expect(minting).toContain('grants-video/src/video_grant.ts')
+    expect(all).toContain('jwt-core/src/jws/verification.ts')
+    expect(minting).not.toContain('jwt-core/src/jws/verification.ts')
+    expect(makeupTables(makeup)).toMatch(/\| \d+ smaller ones +\| +[\d,]+ \| +\d+ % \|/)
   })
 })
 

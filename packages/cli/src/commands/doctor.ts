@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander'
 import { writeDiagnosis } from '../terminal/diagnosis_report.ts'
 import { createSummary } from '../terminal/diagnosis_summary.ts'
 import { EXIT, ExitSignal, type Io, type Line, noToken, readLines } from '../terminal/io.ts'
-import { findKeys, KEY_HELP } from '../terminal/key_source.ts'
+import { findKeys, KEY_HELP, type KeySource } from '../terminal/key_source.ts'
 import { toJson } from '../terminal/report.ts'
 
 interface DoctorFlags {
@@ -18,23 +18,29 @@ interface DoctorFlags {
 type Judge = (token: string) => Promise<Diagnosis>
 
 /** The secrets one by one tell more, such as which one signed; a ring chooses by itself. */
-function secretOf({
-  ring,
-  secrets,
-}: ReturnType<typeof findKeys>): KeyOrRing | readonly KeyOrRing[] | undefined {
-  return secrets.length > 0 ? secrets : ring
+function secretOf({ ring, secrets }: KeySource): KeyOrRing | readonly KeyOrRing[] | undefined {
+  return secrets.length > 0 ? secrets.map(({ secret }) => secret) : ring
+}
+
+/** Whether a token was not signed with what the environment happens to hold, and nobody said that it should be. */
+function isOfOthers({ payload, findings }: Diagnosis, { secrets }: KeySource): boolean {
+  const codes = findings.map(({ code }) => code)
+  if (secrets.length === 0) return false
+  // A signed request has a key pair, and the environment has none.
+  if (codes.includes('SECRET_UNFIT')) return payload !== undefined && 'hrh' in payload
+  return codes.includes('SIGNATURE_INVALID') && !secrets.some(({ isOf }) => isOf(payload?.iss))
 }
 
 /** More text than this is a log, however few of its lines hold a token. */
 const MAX_ONE_TEXT = 65_536
 
 function isLog(lines: readonly Line[]): boolean {
-  return lines.filter(({ text }) => findTokens(text).length > 0).length > 1
+  return lines.reduce((tokens, { text }) => tokens + findTokens(text).length, 0) > 1
 }
 
 /**
- * What stdin begins with: one text, which a token may be wrapped in, or a log, which is known by a second line with a
- * token in it. What was read of a log is its beginning.
+ * What stdin begins with: one text, which a token may be wrapped in, or a log, which is known by a second token. What
+ * was read of a log is its beginning.
  */
 async function readBeginning(lines: AsyncIterator<Line>): Promise<{ read: Line[]; log: boolean }> {
   const read: Line[] = []
@@ -78,8 +84,12 @@ async function judgeLog(
 
 async function doctor(argument: string | undefined, flags: DoctorFlags, io: Io): Promise<void> {
   const accountSid = flags.account === undefined ? undefined : checkSid('--account', flags.account, 'AC')
-  const options = { secret: secretOf(findKeys(flags.keyRing, io)), accountSid, product: flags.product }
-  const judge: Judge = (token) => diagnose(token, options)
+  const keys = findKeys(flags.keyRing, io)
+  const options = { accountSid, product: flags.product }
+  const judge: Judge = async (token) => {
+    const diagnosis = await diagnose(token, { ...options, secret: secretOf(keys) })
+    return isOfOthers(diagnosis, keys) ? await diagnose(token, options) : diagnosis
+  }
   const json = flags.json ?? false
   let ok: boolean
   if (argument === undefined || argument === '-') {

@@ -1,23 +1,34 @@
-import { type FindingEntry, findFinding, findingsBehind, JWT_ERRORS } from '@x/token-doctor'
+import { type FindingEntry, findFinding, findingsBehind, JWT_ERRORS, OTHER_ERRORS } from '@x/token-doctor'
 import type { Command } from 'commander'
 import pico from 'picocolors'
 import { type Io, UsageError } from '../terminal/io.ts'
 import { toJson } from '../terminal/report.ts'
 
-interface Explained extends Pick<FindingEntry, 'cause' | 'example' | 'mend'> {
+interface Explained extends Pick<FindingEntry, 'cause' | 'mend'> {
+  readonly example?: string
   readonly code: string
   readonly severity?: string
   readonly twilioError?: number
 }
 
-/** What is known of a finding or error code, or of a Twilio error number: all findings that lead to it. */
+/** What is known of a Twilio error: all findings that lead to it, or that no token does. */
+function behind(number: number): Explained[] {
+  const other = OTHER_ERRORS[number]
+  return other === undefined ? findingsBehind(number) : [{ code: `Twilio error ${number}`, ...other }]
+}
+
+/** The number of a Twilio error, also as SDKs and logs write it: `AccessTokenInvalid (20101)`. */
+const NUMBER = /(?<![\w.])\d{5}(?![\w.])/
+
+/** What is known of a finding or error code, or of a Twilio error. */
 function explanations(what: string): Explained[] {
-  if (/^\d+$/.test(what)) return findingsBehind(Number(what))
-  const code = what.toUpperCase()
+  const code = what.trim().toUpperCase().replaceAll('-', '_')
   const finding = findFinding(code)
   if (finding !== undefined) return [finding]
   const error = Object.hasOwn(JWT_ERRORS, code) ? JWT_ERRORS[code as keyof typeof JWT_ERRORS] : undefined
-  return error === undefined ? [] : [{ code, ...error }]
+  if (error !== undefined) return [{ code, ...error }]
+  const [number] = NUMBER.exec(what) ?? []
+  return number === undefined ? [] : behind(Number(number))
 }
 
 function explain(what: string, flags: { readonly json?: true }, io: Io): void {
@@ -32,12 +43,14 @@ function explain(what: string, flags: { readonly json?: true }, io: Io): void {
   }
   const { bold, dim, green } = pico.createColors(io.coloured)
   if (found.length > 1)
-    io.write(bold(`Twilio error ${what}: ${found.length} causes, in the order in which to look`))
+    io.write(
+      bold(`Twilio error ${NUMBER.exec(what)?.[0]}: ${found.length} causes, in the order in which to look`),
+    )
   for (const { code, severity, twilioError, cause, example, mend } of found) {
     const tags = [severity, twilioError && `Twilio error ${twilioError}`].filter(Boolean).join('  ')
     io.write(`${bold(code)}  ${dim(tags)}`)
     io.write(`  ${cause}`)
-    io.write(`  example: ${example}`)
+    if (example !== undefined) io.write(`  example: ${example}`)
     io.write(`  ${green('mend:')} ${mend}`)
   }
 }

@@ -69,18 +69,38 @@ export interface Line {
   readonly text: string
 }
 
-/** No line of a log with a token in it is longer; the rest of such a line is passed over. */
+/** No token is longer; a line that is, such as a whole export on one, is read in pieces. */
 const MAX_LINE = 262_144
 
-/** What stdin holds, a line at a time, in memory that does not grow with it. */
+/** A line too long to keep, up to where no token is cut in two: one word of this length is none. */
+function pieceOf(line: string): [piece: string, rest: string] {
+  const gap = Math.max(...[' ', ',', '"'].map((each) => line.lastIndexOf(each)))
+  const end = gap > 0 ? gap : line.length
+  return [line.slice(0, end), line.slice(end)]
+}
+
+type Decoder = InstanceType<typeof TextDecoder>
+
+/** Windows PowerShell writes what is sent to a file as UTF-16, behind this mark. */
+function decoderFor(bytes: Buffer): Decoder {
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8')
+}
+
+/** What stdin holds, a line at a time, in memory that does not grow with it; the pieces of a long line have its number. */
 export async function* readLines(io: Io): AsyncGenerator<Line> {
-  const decoder = new TextDecoder()
+  let decoder: Decoder | undefined
   let rest = ''
-  let number = 0
+  let number = 1
   for await (const bytes of chunksOf(io)) {
+    decoder ??= decoderFor(bytes)
     const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
-    rest = (lines.pop() as string).slice(0, MAX_LINE)
-    for (const text of lines) yield { number: ++number, text: text.replace(/\r$/, '') }
+    rest = lines.pop() as string
+    for (const text of lines) yield { number: number++, text: text.replace(/\r$/, '') }
+    while (rest.length > MAX_LINE) {
+      const [text, more] = pieceOf(rest)
+      rest = more
+      yield { number, text }
+    }
   }
-  if (rest !== '') yield { number: number + 1, text: rest }
+  if (rest !== '') yield { number, text: rest }
 }

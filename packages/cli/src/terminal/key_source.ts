@@ -24,7 +24,13 @@ export interface KeySource {
   /** The ring that chooses a token's key; undefined when no secret was found. */
   readonly ring: KeyRing | undefined
   /** The secrets one by one, where they were set one by one. */
-  readonly secrets: readonly string[]
+  readonly secrets: readonly OwnSecret[]
+}
+
+/** A secret of the environment, with whose it is: the id that was set beside it, or else how such ids begin. */
+export interface OwnSecret {
+  readonly secret: string
+  readonly isOf: (issuer: unknown) => boolean
 }
 
 function ringOf(typed: string, json: string): KeySource {
@@ -34,8 +40,8 @@ function ringOf(typed: string, json: string): KeySource {
 
 /** Which secret signs under which id. */
 const PAIRS = [
-  ['apiKeySid', 'apiKeySecret'],
-  ['accountSid', 'authToken'],
+  ['apiKeySid', 'apiKeySecret', 'SK'],
+  ['accountSid', 'authToken', 'AC'],
 ] as const
 
 /** Finds the secrets to verify with. */
@@ -45,10 +51,11 @@ export function findKeys(ringFile: string | undefined, io: Io): KeySource {
   if (json !== undefined) return ringOf('TWILIO_KEY_RING', json)
   const { values, names } = findSecrets(io)
   const keys: Record<string, string> = {}
-  const secrets: string[] = []
-  for (const [idName, secretName] of PAIRS) {
+  const secrets: OwnSecret[] = []
+  for (const [idName, secretName, prefix] of PAIRS) {
     const { [idName]: id, [secretName]: secret } = values
-    if (secret !== undefined) secrets.push(secret)
+    const isOf = (issuer: unknown) => (id === undefined ? String(issuer).startsWith(prefix) : issuer === id)
+    if (secret !== undefined) secrets.push({ secret, isOf })
     if (id === undefined || secret === undefined) continue
     const typed = { keys: names[idName], [`keys.${id}`]: names[secretName] }
     inTermsOfFlags(typed, () => createKeyRing({ [id]: secret }))

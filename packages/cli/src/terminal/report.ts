@@ -1,3 +1,4 @@
+import { escapeUnseen } from '@x/jwt-core/token'
 import pico from 'picocolors'
 import type { Io } from './io.ts'
 
@@ -19,17 +20,6 @@ function showValue(name: string, value: unknown): string {
   return Number.isNaN(date.getTime()) ? String(value) : `${value} (${date.toISOString()})`
 }
 
-/** What a terminal obeys or does not show, beyond what JSON escapes: C1, and Unicode's format and invisible characters. */
-const UNSEEN = /[\u007f-\u009f\u00ad\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu
-
-function escapeUnseen(json: string): string {
-  return json.replace(UNSEEN, (character) =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join(''),
-  )
-}
-
 /** A value on one line. What drives a terminal is escaped: a token must not drive the one that shows it. */
 export function printable(value: unknown): string {
   const text =
@@ -41,7 +31,7 @@ export function printable(value: unknown): string {
 
 /** JSON for machines, which a person may look at too: of one line, or laid out. */
 export function toJson(value: unknown, indent = 2): string {
-  return escapeUnseen(JSON.stringify(value, null, indent))
+  return JSON.stringify(value, null, indent).replace(/[^\n]+/g, escapeUnseen)
 }
 
 export function createReport(io: Io): Report {

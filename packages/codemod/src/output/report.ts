@@ -1,9 +1,9 @@
+import { escapeUnseen } from '@x/jwt-core/token'
 import type { AppFiles } from '../app/app_files.ts'
 import { manifestOf } from '../app/manifests.ts'
 import type { Io } from '../io.ts'
 import type { Migration } from '../migration.ts'
 import type { PackageChange } from './packages.ts'
-import { printable } from './printable.ts'
 
 /** How the app installs and removes packages, told by its lock file. */
 function managerOf({ names }: AppFiles): { install: string; add: string; remove: string } {
@@ -31,7 +31,7 @@ export function reportRemarks({ left, notes }: Migration, app: AppFiles, io: Io)
     if (remarks.length === 0) continue
     io.log(title)
     for (const { path, line, message } of remarks)
-      io.log(`  ${printable(path)}${line === undefined ? '' : `:${line}`}: ${printable(message)}`)
+      io.log(`  ${escapeUnseen(path)}${line === undefined ? '' : `:${line}`}: ${escapeUnseen(message)}`)
   }
 }
 
@@ -53,7 +53,7 @@ export function reportPackages(
     for (const { folder, add: names } of plan)
       if (!edited.has(folder) && names.length > 0)
         io.log(
-          `The package.json that holds for ${printable(folder ?? 'the folder')} was not edited; it needs:\n  ${names.join(' ')}`,
+          `The package.json that holds for ${escapeUnseen(folder ?? 'the folder')} was not edited; it needs:\n  ${names.join(' ')}`,
         )
   } else {
     const known = manifestOf(app.manifests, '')?.dependencies ?? {}
@@ -66,5 +66,5 @@ export function reportPackages(
   }
   if (changed.length === 0 || stillTwilio.length === 0) return
   const more = stillTwilio.length > MAX_NAMED ? ` and ${stillTwilio.length - MAX_NAMED} more` : ''
-  io.log(`Keep twilio, for ${stillTwilio.slice(0, MAX_NAMED).map(printable).join(', ')}${more}.`)
+  io.log(`Keep twilio, for ${stillTwilio.slice(0, MAX_NAMED).map(escapeUnseen).join(', ')}${more}.`)
 }

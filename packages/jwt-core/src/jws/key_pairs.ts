@@ -1,10 +1,8 @@
 import { encodeUtf8 } from '#platform'
 import { isBytes } from '../bytes.ts'
-import { JwtOptionError } from '../errors.ts'
-import { isCryptoKey } from '../keys/key.ts'
+import { type CryptoKeyLike, invalidKey, isCryptoKey } from '../keys/key.ts'
 import { type KeyPair, type PairKey, readKeyPair } from '../keys/key_pair.ts'
-import { toPem } from '../keys/pem.ts'
-import { josesSubtle } from '../platform/webcrypto.ts'
+import { josesSubtle, type Subtle } from '../platform/webcrypto.ts'
 import type { Algorithm } from './algorithms.ts'
 import { checkSignaturePart } from './compact.ts'
 import type { Families, SigningKey, VerifyingKey } from './family.ts'
@@ -13,10 +11,6 @@ import { HMAC_SIGNING, HMAC_VERIFYING } from './hmac.ts'
 // jose is loaded when the first key pair is used, so that HMAC tokens never pay for it.
 
 type JoseKey = Parameters<InstanceType<typeof import('jose/jws/compact/sign').CompactSign>['sign']>[0]
-
-function unusable(option: string, problem: string, cause?: unknown): JwtOptionError {
-  return new JwtOptionError(option, problem, 'ERR_KEY_INVALID', { cause })
-}
 
 /**
  * Keys as WebCrypto takes them, by the algorithm they are for: to import one costs as much as to use it. Kept are keys and
@@ -28,31 +22,40 @@ const imported = new WeakMap<PairKey, Map<Algorithm, JoseKey>>()
 let signer: typeof import('jose/jws/compact/sign') | undefined
 let verifier: typeof import('jose/jws/flattened/verify') | undefined
 
-async function importKey({ type, source }: PairKey, alg: Algorithm): Promise<JoseKey> {
-  const { importJWK, importPKCS8, importSPKI } = await import('jose/key/import')
-  if (!isBytes(source)) {
-    // What the JWK says of its use was held to; jose knows an Ed25519 key by one of its names only.
-    const { alg: _, use: __, key_ops: ___, ext: ____, ...members } = source as Record<string, unknown>
-    return importJWK(members as { kty: string }, alg)
-  }
-  return type === 'private'
-    ? importPKCS8(toPem('PRIVATE KEY', source), alg)
-    : importSPKI(toPem('PUBLIC KEY', source), alg)
+/** WebCrypto's name of each family of algorithms, by the first two letters of its members. */
+const NAMES: Readonly<Record<string, string>> = {
+  RS: 'RSASSA-PKCS1-v1_5',
+  PS: 'RSA-PSS',
+  ES: 'ECDSA',
+  Ed: 'Ed25519',
+}
+
+/** Imported here and not by jose: it would read PEM again, and it weighs 2 KB more in a bundle. */
+function importKey({ type, kind, source }: PairKey, alg: Algorithm, subtle: Subtle): Promise<CryptoKeyLike> {
+  const family = alg.slice(0, 2)
+  const hash = /^[RP]S/.test(alg) ? { hash: `SHA-${alg.slice(2)}` } : {}
+  const algorithm = { name: NAMES[family] as string, ...hash, ...(family === 'ES' && { namedCurve: kind }) }
+  const usages = [type === 'private' ? 'sign' : 'verify']
+  if (isBytes(source))
+    return subtle.importKey(type === 'private' ? 'pkcs8' : 'spki', source, algorithm, false, usages)
+  // What the JWK says of its use was held to; runtimes know an Ed25519 key by one of its names only.
+  const { alg: _, use: __, key_ops: ___, ext: ____, ...members } = source as Record<string, unknown>
+  return subtle.importKey('jwk', members, algorithm, false, usages)
 }
 
 /** The key as WebCrypto takes it, imported once. */
 async function load(option: string, key: PairKey, alg: Algorithm): Promise<JoseKey> {
-  josesSubtle()
+  const subtle = josesSubtle()
   if (!isBytes(key.source) && isCryptoKey(key.source)) return key.source as unknown as JoseKey
   const byAlgorithm = imported.get(key) ?? new Map<Algorithm, JoseKey>()
   const known = byAlgorithm.get(alg)
   if (known !== undefined) return known
   try {
-    const made = await importKey(key, alg)
+    const made = (await importKey(key, alg, subtle)) as unknown as JoseKey
     imported.set(key, byAlgorithm.set(alg, made))
     return made
   } catch (cause) {
-    throw unusable(option, `cannot be read as a ${key.type} key for ${alg}`, cause)
+    throw invalidKey(option, `cannot be read as a ${key.type} key for ${alg}`, cause)
   }
 }
 
@@ -78,7 +81,7 @@ export const SIGNING: Required<Families<SigningKey>> = /* @__PURE__ */ withPairs
         const { alg } = header
         const ours = pair.private
         if (!ours?.algorithms.some((each) => each === alg))
-          throw unusable(option, `cannot sign with ${alg}: it must be a private key of that algorithm`)
+          throw invalidKey(option, `cannot sign with ${alg}: it must be a private key of that algorithm`)
         const key = await load(option, ours, alg)
         signer ??= await import('jose/jws/compact/sign')
         const { CompactSign } = signer
@@ -86,7 +89,7 @@ export const SIGNING: Required<Families<SigningKey>> = /* @__PURE__ */ withPairs
           const bytes = typeof payload === 'string' ? encodeUtf8(payload) : payload
           return await new CompactSign(bytes).setProtectedHeader({ ...header } as { alg: string }).sign(key)
         } catch (cause) {
-          throw unusable(option, `cannot sign with ${alg}`, cause)
+          throw invalidKey(option, `cannot sign with ${alg}`, cause)
         }
       },
     }
@@ -105,7 +108,7 @@ export const VERIFYING: Required<Families<VerifyingKey>> = /* @__PURE__ */ withP
         const { signingInput, signature } = parts
         const theirs = pair.public
         if (!theirs?.algorithms.some((each) => each === alg))
-          throw unusable(option, `cannot verify ${alg}: it must be a public key of that algorithm`)
+          throw invalidKey(option, `cannot verify ${alg}: it must be a public key of that algorithm`)
         const key = await load(option, theirs, alg)
         verifier ??= await import('jose/jws/flattened/verify')
         const { flattenedVerify } = verifier
@@ -116,7 +119,7 @@ export const VERIFYING: Required<Families<VerifyingKey>> = /* @__PURE__ */ withP
         } catch (cause) {
           // jose's own errors are of the token, which was looked at already: its signature is what is left.
           if (`${(cause as { code?: unknown }).code}`.startsWith('ERR_JW')) return false
-          throw unusable(option, `cannot verify ${alg}`, cause)
+          throw invalidKey(option, `cannot verify ${alg}`, cause)
         }
       },
     }

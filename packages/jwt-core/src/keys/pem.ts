@@ -1,6 +1,5 @@
-import { decodeBase64Url, encodeBase64Url } from '#platform'
+import { decodeBase64Url } from '#platform'
 import { latin1 } from '../bytes.ts'
-import { JwtOptionError } from '../errors.ts'
 import {
   type DerKey,
   readCertificate,
@@ -9,6 +8,7 @@ import {
   readPkcs8,
   readSpki,
 } from './der.ts'
+import { invalidKey } from './key.ts'
 
 /** What a PEM file holds: a private key, a public one, or both. */
 export interface PemKeys {
@@ -72,7 +72,7 @@ function mendOf({ label, content }: Block): string | undefined {
  * @throws JwtOptionError `ERR_KEY_INVALID`, which says how to convert what cannot be read
  */
 export function readPem(option: string, text: string): PemKeys {
-  const invalid = (problem: string) => new JwtOptionError(option, problem, 'ERR_KEY_INVALID')
+  const invalid = (problem: string) => invalidKey(option, problem)
   if (text.includes('\\n'))
     throw invalid("holds \\n as two characters; turn them into line breaks: key.replaceAll('\\\\n', '\\n')")
   const keys: { private?: DerKey; public?: DerKey } = {}
@@ -110,11 +110,4 @@ function readBlock(reader: (der: Uint8Array) => DerKey, { content }: Block): Der
   } catch {
     return undefined
   }
-}
-
-/** Writes a PEM of one block, on one line. */
-export function toPem(label: string, der: Uint8Array): string {
-  const base64 = encodeBase64Url(der).replaceAll('-', '+').replaceAll('_', '/')
-  const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')
-  return `-----BEGIN ${label}-----\n${padded}\n-----END ${label}-----`
 }

@@ -1,5 +1,5 @@
-import { JwtError, JwtOptionError } from '../errors.ts'
-import type { CryptoKeyLike } from '../keys/key.ts'
+import { JwtError } from '../errors.ts'
+import { type CryptoKeyLike, invalidKey } from '../keys/key.ts'
 
 /** What is used of WebCrypto's `SubtleCrypto`, without any runtime's types. */
 export interface Subtle {
@@ -7,6 +7,13 @@ export interface Subtle {
     format: 'raw',
     bytes: Uint8Array,
     algorithm: { readonly name: string; readonly hash: { readonly name: string } },
+    extractable: boolean,
+    usages: string[],
+  ): Promise<CryptoKeyLike>
+  importKey(
+    format: 'pkcs8' | 'spki' | 'jwk',
+    key: object,
+    algorithm: { readonly name: string; readonly hash?: string; readonly namedCurve?: string },
     extractable: boolean,
     usages: string[],
   ): Promise<CryptoKeyLike>
@@ -49,19 +56,20 @@ export function subtle(): Subtle {
 }
 
 /** As jose finds it: the global one, or in CommonJS, where jose is built in, that of `jose_crypto.ts`. */
-declare const crypto: { readonly subtle?: unknown } | undefined
+declare const crypto: { readonly subtle?: Subtle } | undefined
 
 /**
- * Asks for the WebCrypto that jose uses for key pairs.
+ * The WebCrypto that jose uses for key pairs.
  *
  * @throws JwtError `ERR_RUNTIME_UNSUPPORTED`
  */
-export function josesSubtle(): void {
+export function josesSubtle(): Subtle {
   if (typeof crypto === 'undefined' || crypto.subtle === undefined) throw lacking()
+  return crypto.subtle
 }
 
 /** Refuses a CryptoKey that was not made for this use. */
 export function checkUsage(key: CryptoKeyLike, usage: 'sign' | 'verify'): CryptoKeyLike {
   if (key.usages.includes(usage)) return key
-  throw new JwtOptionError('secret', `is a CryptoKey without the usage ${usage}`, 'ERR_KEY_INVALID')
+  throw invalidKey('secret', `is a CryptoKey without the usage ${usage}`)
 }

@@ -6,21 +6,23 @@ export interface TokenInText {
   readonly index: number
 }
 
-/** What no token holds, and so what stands between them. */
-const WORD = /[\w.-]+/g
+/** What tokens are written with, also where the signature was taken out. Between them stands anything else. */
+const WORD = /[\w.-]+(?:(?<=\.)(?:\[\w{3,10}\]|<\w{3,10}>|\*{3,}))?/g
 
-/** The tokens within one word: from `eyJ`, with which every header begins, to the third part. */
+/** The tokens within one word: from `eyJ`, with which every header begins, to the last part. */
 function* tokensIn(word: string, index: number): Iterable<TokenInText> {
   const parts = word.split('.')
   let at = index
   for (let part = 0; part < parts.length; part++) {
     const text = parts[part] as string
     const start = text.indexOf('eyJ')
-    if (start !== -1 && parts[part + 1]) {
-      const token = [text.slice(start), ...parts.slice(part + 1, part + 3)].join('.')
+    // An encrypted token has five parts, the second of which is empty in those that Twilio makes.
+    const more = parts[part + 1] ? 2 : parts[part + 4] ? 4 : 0
+    if (start !== -1 && more > 0) {
+      const token = [text.slice(start), ...parts.slice(part + 1, part + 1 + more)].join('.')
       yield { token, index: at + start }
       at += start + token.length + 1
-      part += 2
+      part += more
     } else at += text.length + 1
   }
 }

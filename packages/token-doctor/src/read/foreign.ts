@@ -54,6 +54,13 @@ const OPAQUE: readonly (readonly [maker: string, form: RegExp])[] = [
   ['somebody who uses PASETO', /^v\d\.(?:local|public)\./],
 ]
 
+/** What a phone is known by to Google's push service, and to Apple's, as Objective-C and Swift show it. */
+const DEVICE = /^(?:[\w-]{10,40}:APA91[\w-]{20,400}|(?:[0-9a-f]{8} ?){8}|<(?:[0-9a-f]{8} ?){8}>)$/i
+
+export function isDeviceToken(text: string): boolean {
+  return text.length < 500 && DEVICE.test(text)
+}
+
 /** Whose credential a text is that is no JWT; undefined where nobody known makes such. */
 export function findMakerOfText(text: string): string | undefined {
   return text.length > 4096 ? undefined : OPAQUE.find(([, form]) => form.test(text))?.[0]

@@ -9,7 +9,10 @@ import { isOfKind } from './sid.ts'
 function kindByClaim(payload: Members): TokenKind | undefined {
   if ('policies' in payload || ('workspace_sid' in payload && 'channel' in payload))
     return 'taskrouter-capability'
+  // An access token may have a scope of the user's own.
+  const isAccess = isRecord(payload.grants) && isOfKind(payload.iss, 'SK')
   if (
+    !isAccess &&
     typeof payload.scope === 'string' &&
     (/^scope:|\bscope:\w+:/.test(payload.scope) || isOfKind(payload.iss, 'AC'))
   )

@@ -19,7 +19,7 @@ const TEMPLATE =
   /^(?:[A-Z]{2})?(?:<[\w .-]+>|\$\{?[\w.]+\}?|#?\{\{? ?\w[\w .-]*\}?\}|%\(?[\w.]+\)?[%sd]?|\[[\w .]+\])$/
 
 /** One character again and again after the prefix, as samples write it: `SKxxxxxxxx`, `AC…`, `AC****`. */
-const FILLED = /^(?:[A-Z]{2}[-_]?)?(?:x{3,}|\*+|\.{2,}|#+|_{2,}|-{2,}|…|•+)$/i
+const FILLED = /^(?:[A-Z]{2}[-_]?)?(?:[xX]{3,}|\*+|\.{2,}|#+|_{2,}|-{2,}|…|•+)$/
 
 const LONGEST = 120
 

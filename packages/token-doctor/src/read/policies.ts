@@ -42,7 +42,7 @@ type Kind = (typeof POLICY_MEMBERS)[keyof typeof POLICY_MEMBERS]
 
 /** What a member may hold, and what a policy has that holds something else. */
 const HOLDS: Readonly<Record<Kind, readonly [test: (value: unknown) => boolean, flaw: string]>> = {
-  text: [(value) => typeof value === 'string', 'has no NAME'],
+  text: [(value) => typeof value === 'string', 'has a NAME that is not a text'],
   flag: [(value) => typeof value === 'boolean', 'has an NAME that is not true or false'],
   filter: [isFilter, 'has a NAME that is not {"<name>":{"required":true}}'],
 }
@@ -51,7 +51,8 @@ function flawOf(policy: unknown): string | undefined {
   if (!isRecord(policy)) return 'is not an object'
   for (const [name, kind] of Object.entries(POLICY_MEMBERS)) {
     const [holds, flaw] = HOLDS[kind]
-    if (!holds(policy[name])) return flaw.replace('NAME', name)
+    if (!holds(policy[name]))
+      return policy[name] === undefined ? `has no ${name}` : flaw.replace('NAME', name)
   }
   return undefined
 }
@@ -71,13 +72,17 @@ export interface Socket extends Policy {
   readonly channel: string | undefined
   /** Whether it is of the token's account. */
   readonly isOwn: boolean
+  /** Whether it is of the token's channel as well, or of all. */
+  readonly isFit: boolean
 }
 
 /** The policies of web sockets. */
 export const socketsOf: (token: Examined) => readonly Socket[] = perToken((token) =>
   policiesOf(token).flatMap(({ policy, claim }) => {
     if (policy === undefined || !isSocket(policy.url)) return []
-    const [owner, channel] = policy.url.slice(SOCKETS.length).split('/', 2)
-    return [{ ...policy, claim, channel, isOwn: owner === token.payload.account_sid }]
+    const [owner, channel, more] = policy.url.slice(SOCKETS.length).split('/', 3)
+    const isOwn = owner === token.payload.account_sid && more === undefined
+    const isFit = isOwn && ['**', '*', token.payload.channel].includes(channel)
+    return [{ ...policy, claim, channel, isOwn, isFit }]
   }),
 )

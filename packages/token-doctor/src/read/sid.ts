@@ -54,8 +54,10 @@ const WITHIN = new RegExp(`(?:^|[^0-9A-Za-z])(${WHOLE_SID.source.slice(1, -1)})(
 /** The whole SID within a longer text, such as `ACCOUNT_SID=AC…;`, or broken up by other characters; undefined where there is none. */
 export function sidWithin(text: string): string | undefined {
   if (text.length > 200 || WHOLE_SID.test(text)) return undefined
-  const [, found] = WITHIN.exec(text) ?? []
-  const joined = found ?? text.replace(/\\[nrt]/g, '').replace(/[^0-9A-Za-z]/g, '')
+  // Percent-encoded, too, such as a quote as %22.
+  const bare = text.replace(/%[0-9a-f]{2}/gi, ' ')
+  const [, found] = WITHIN.exec(bare) ?? []
+  const joined = found ?? bare.replace(/\\[nrt]/g, '').replace(/[^0-9A-Za-z]/g, '')
   return WHOLE_SID.test(joined) ? joined : undefined
 }
 

@@ -1,11 +1,13 @@
 import { OUTGOING, SCOPE_KINDS } from '@x/client-capability/facts'
 import { isSid, type SidPrefix } from '@x/jwt-core/token'
+import { CHANNEL_KINDS } from '@x/taskrouter-capability/facts'
 import { type Examined, perToken } from '../examined.ts'
 import type { Product, Severity } from '../ground.ts'
 import { grantMembersOf } from './grants.ts'
 import { accountClaimOf, isSwapped, issuerOf } from './parties.ts'
 import { scopesOf } from './scopes.ts'
 import { type SidState, stateOfSid } from './sid.ts'
+import { withoutStray } from './stray.ts'
 
 /** A place where a SID belongs, and what stands there. */
 export interface SidPlace {
@@ -22,7 +24,10 @@ export interface SidPlace {
   readonly product?: Product | undefined
 }
 
-type Place = Pick<SidPlace, 'claim' | 'value' | 'prefix' | 'product'>
+interface Place extends Pick<SidPlace, 'claim' | 'value' | 'prefix' | 'product'> {
+  /** Texts that will do as well. */
+  readonly or?: readonly string[] | undefined
+}
 
 function* partyPlaces(token: Examined): Iterable<Place> {
   const { iss, sub } = token.payload
@@ -38,9 +43,12 @@ function* ownPlaces(token: Examined): Iterable<Place> {
     yield { claim: 'account_sid', value: payload.account_sid, prefix: 'AC' }
     yield { claim: 'workspace_sid', value: payload.workspace_sid, prefix: 'WS' }
     // A channel may be a name, and the claims that repeat its SID are held to it.
-    for (const prefix of ['WK', 'WQ'])
-      if (stateOfSid(payload.channel, prefix) === 'stray')
-        yield { claim: 'channel', value: payload.channel, prefix }
+    for (const { prefix, claim } of Object.entries(CHANNEL_KINDS).map(([key, kind]) => ({
+      prefix: key,
+      ...kind,
+    })))
+      for (const name of ['channel', claim])
+        if (stateOfSid(payload[name], prefix) === 'stray') yield { claim: name, value: payload[name], prefix }
   }
   for (const { scope } of kind === 'client-capability' ? scopesOf(token) : []) {
     const appSid =
@@ -49,16 +57,19 @@ function* ownPlaces(token: Examined): Iterable<Place> {
   }
   for (const { claim, value, field, product } of kind === 'access-token' ? grantMembersOf(token) : []) {
     if (typeof field !== 'object' || !('sid' in field) || value === null || value === '') continue
-    if (!field.or?.includes(value as string)) yield { claim, value, prefix: field.sid, product }
+    const { sid, or } = field
+    if (!or?.includes(value as string)) yield { claim, value, prefix: sid, product, or }
   }
 }
 
 function* judge(token: Examined, places: Iterable<Place>, isParty: boolean): Iterable<SidPlace> {
   const { kind, accountSid, secretTexts } = token
-  for (const { claim, value, prefix, product } of places) {
+  for (const { claim, value, prefix, product, or } of places) {
     if (value === undefined) continue
+    const isOther = typeof value === 'string' && or?.includes(withoutStray(value))
+    const found = isOther ? 'stray' : stateOfSid(value, prefix)
     // A secret in the place of a SID is no placeholder, whatever its words are.
-    const state = secretTexts.includes(value as string) ? 'other' : stateOfSid(value, prefix)
+    const state = found !== 'fit' && secretTexts.includes(value as string) ? 'other' : found
     const isAnotherAccount =
       accountSid !== undefined && claim === accountClaimOf(kind) && value !== accountSid
     const severity = isSid(value, prefix as SidPrefix) && !isAnotherAccount ? 'warning' : 'error'

@@ -118,6 +118,11 @@ function zoneOf(span: number, less: number, more: number): number | undefined {
   })
 }
 
+/** Whether a span is the offset of a time zone ahead of UTC. */
+export function isZone(span: number): boolean {
+  return span > 0 && zoneOf(span, SIGNING, SIGNING) !== undefined
+}
+
 /** A time of a token that is off by a time zone. */
 export interface ZoneShift {
   readonly claim: TimeClaim

@@ -46,8 +46,8 @@ export function nameKeys(secrets: readonly KeyOrRing[], { payload, header, show 
 }
 
 /** The secrets given, in words. */
-export function whichSecrets({ secrets: { length } }: Trial): string {
-  return length === 1 ? 'the secret given' : `any of the ${length} secrets given`
+export function whichSecrets({ secrets: [first, ...more] }: Trial): string {
+  return more.length === 0 && first !== undefined ? first.name : `any of the ${more.length + 1} secrets given`
 }
 
 /** What a token says of the key that signed it. */

@@ -1,6 +1,7 @@
 import { decodeUtf8, encodeUtf8, isBytes, nameStray, STRAY } from '@x/jwt-core/token'
 import { readBase64, writeBase64 } from '../read/base64.ts'
-import { trimStray } from '../read/stray.ts'
+import { SECRET_WITHIN } from '../read/secrets.ts'
+import { trimStray, withoutStray } from '../read/stray.ts'
 
 /** A key that is nearly a secret, and how the two differ. */
 export interface Variant {
@@ -8,10 +9,16 @@ export interface Variant {
   readonly difference: string
 }
 
-/** The text of a secret that is one, or bytes that spell one; none of a PEM, which ends in a line break as it should. */
-export function textOfKey(key: unknown): string {
+/** A key that is text, or bytes that spell one. */
+export function textOf(key: unknown): string {
   const text = isBytes(key) ? decodeUtf8(key) : key
-  return typeof text === 'string' && !text.includes('-----BEGIN ') ? text : ''
+  return typeof text === 'string' ? text : ''
+}
+
+/** The text of a secret; none of a PEM, which ends in a line break as it should. */
+export function textOfKey(key: unknown): string {
+  const text = textOf(key)
+  return text.includes('-----BEGIN ') ? '' : text
 }
 
 /** What is left of a line such as `export API_SECRET="…";` once the name is taken off. */
@@ -39,6 +46,10 @@ export function strip(secret: string): string[] {
     }
     bare.add(trimStray(text))
   }
+  // A comment after it, JSON or a URL around it, a line break in it.
+  for (const [word] of secret.matchAll(SECRET_WITHIN)) bare.add(word)
+  bare.add(secret.replace(/\s+(?:#|\/\/).*/s, ''))
+  bare.add(withoutStray(secret))
   bare.delete(secret)
   bare.delete('')
   return [...bare]
@@ -74,9 +85,26 @@ function nameEnd(end: string): string {
   return [...new Set(names)].join(' and ')
 }
 
-/** A secret as a signer spoils it on the way: with a line break at its end, in quotes. */
-export function spoil(secret: string): Variant[] {
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 64
+}
+
+/** A user and password of HTTP as they are sent, in base64. */
+export function basicOf(owner: unknown, secret: string): Variant[] {
+  if (!isShortText(owner) || secret === '') return []
+  return [{ key: writeBase64(encodeUtf8(`${owner}:${secret}`)), difference: 'base64, behind its SID' }]
+}
+
+/** What stands before a secret in a file of variables. */
+const VARIABLES = ['', 'TWILIO_'].flatMap((whose) =>
+  ['API_SECRET=', 'API_KEY_SECRET=', 'AUTH_TOKEN='].map((name) => whose + name),
+)
+
+/** A secret as a signer spoils it on the way: with a line break at its end, in quotes, behind the SID `owner`. */
+export function spoil(secret: string, owner: unknown): Variant[] {
+  const lines = isShortText(owner) ? [...VARIABLES, `${owner}:`] : VARIABLES
   return [
+    ...lines.map((start) => ({ key: start + secret, difference: `"${start}" before it` })),
     ...AFTER.map((end) => ({ key: secret + end, difference: `${nameEnd(end)} after it` })),
     ...BEFORE.map((start) => ({ key: start + secret, difference: `${nameEnd(start)} before it` })),
     ...AROUND.flatMap((pair) =>
@@ -107,6 +135,14 @@ export function decodeSecret(secret: string): Variant[] {
   )
 }
 
+/** As .NET's `Encoding.Unicode` does. */
+function encodeUtf16(text: string): Uint8Array {
+  return Uint8Array.from(
+    { length: 2 * text.length },
+    (_, at) => (text.charCodeAt(at >> 1) >> (8 * (at % 2))) & 255,
+  )
+}
+
 /** A secret as it is encoded where it is kept: Kubernetes keeps base64, often with a line break that `echo` added. */
 export function encodeSecret(secret: string): Variant[] {
   if (secret === '') return []
@@ -125,6 +161,9 @@ export function encodeSecret(secret: string): Variant[] {
     { key: `${base64}\n`, difference: 'base64, with a line break after that' },
     { key: hex, difference: 'hexadecimal' },
     { key: hex.toUpperCase(), difference: 'hexadecimal' },
+    { key: encodeUtf16(secret), difference: 'UTF-16' },
+    { key: secret.toLowerCase(), difference: 'small letters' },
+    { key: secret.toUpperCase(), difference: 'capitals' },
     // Half a character has no such spelling.
     ...(/[\ud800-\udfff]/u.test(secret)
       ? []

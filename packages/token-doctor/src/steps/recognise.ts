@@ -16,6 +16,7 @@ type Recognise = (text: string, show: Show) => Found | undefined
 
 const RULES: readonly (FindingEntry & { readonly recognise: Recognise })[] = [
   TOKEN_EMPTY,
+  FOREIGN_TOKEN,
   TOKEN_PLACEHOLDER,
   TOKEN_IS_PRIVATE_KEY,
   TOKEN_IS_SID,
@@ -23,7 +24,6 @@ const RULES: readonly (FindingEntry & { readonly recognise: Recognise })[] = [
   TOKEN_IS_API_KEY_SECRET,
   TOKEN_NOT_AWAITED,
   TOKEN_DECODED,
-  FOREIGN_TOKEN,
   ENDPOINT_ANSWERED_ERROR,
 ]
 

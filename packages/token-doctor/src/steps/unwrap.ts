@@ -9,6 +9,7 @@ import { TOKEN_QUOTED } from '../rules/paste/token_quoted.ts'
 import { TOKEN_URL_ENCODED } from '../rules/paste/token_url_encoded.ts'
 import { TOKEN_WHITESPACE } from '../rules/paste/token_whitespace.ts'
 import { type Problem, toProblem } from '../rules/rule.ts'
+import { SIGNATURE_REDACTED } from '../rules/shape/signature_redacted.ts'
 
 /** A token taken out of what it was wrapped in. */
 export interface Unwrapped {
@@ -34,7 +35,7 @@ const MOST_LAYERS = 8
 const BARE = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
 function looksLikeToken(text: string): boolean {
-  return text.startsWith('eyJ') && BARE.test(text)
+  return text.startsWith('eyJ') && (BARE.test(text) || SIGNATURE_REDACTED.restore(text) !== undefined)
 }
 
 /** Takes the outermost layer off. */

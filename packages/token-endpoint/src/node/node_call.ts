@@ -15,7 +15,7 @@ export function nodeCall(request: NodeRequest, parsed: unknown): Call {
     },
     url: () => urlOf(request),
     request: () => lazyRequest(request),
-    async body(limit, timeout) {
+    body(limit, timeout) {
       return method === 'GET' ? undefined : bodyOf(request, parsed, limit, timeout)
     },
   }

@@ -114,6 +114,21 @@ function showNothing(): void {
   for (const place of [verdict, choosing, answer]) put(place)
 }
 
+/** What the bar was drawn of, and when; undefined where none is shown, or it is judged by a time that was asked for. */
+let drawn: { readonly payload: Readonly<Record<string, unknown>>; readonly at: number } | undefined
+
+/** Moves the bar with the clock: not each second, for who reads it, but near the end. What begins or ends is judged anew. */
+function moveBar(): void {
+  const before = document.querySelector('.life')
+  if (drawn === undefined || before === null) return
+  const { payload, at } = drawn
+  const now = clock()
+  const times = [payload.exp, payload.nbf, payload.iat] as number[]
+  if (times.some((time) => time > at && time <= now)) void show()
+  else if (now % 10 === 0 || Math.abs((times[0] as number) - now) < 60)
+    before.replaceWith(lifeOf(payload, now))
+}
+
 /** Answers what the form asks. */
 async function show(): Promise<void> {
   turn += 1
@@ -147,6 +162,8 @@ async function showAnswer(own: number): Promise<void> {
   if (isRefused(result)) return
   put(verdict, verdictOf(result))
   put(answer, ...partsToShow(result, form))
+  const { payload } = result
+  drawn = payload && form.time.trim() === '' ? { payload, at: clock() } : undefined
 }
 
 /** Lists the tokens of a text; the list of a text that is there already stays, and with it the focus. */
@@ -209,6 +226,7 @@ function start(): void {
     chosen = 0
     void show()
   })
+  setInterval(moveBar, 1000)
   // What was typed must not come back with the page, as browsers would have it.
   addEventListener('pagehide', clear)
 }

@@ -1,13 +1,8 @@
-// What cannot be seen, turns the direction of text, or drives what shows it.
-const UNSEEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu
+import { escapeUnseen } from '@x/jwt-core/token'
 
-/** A text of the token's, with what cannot be seen written as an escape. */
+/** A text of the token's, with what cannot be seen written as an escape; its lines stay. */
 export function printable(text: string): string {
-  return text.replace(UNSEEN, (character) =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join(''),
-  )
+  return text.replace(/[^\t\n]+/g, escapeUnseen)
 }
 
 /** A value of the token's, as JSON where it is no text. */

@@ -40,8 +40,7 @@ function grantClass<Options, Payload, Key extends string>(
   { toPayload }: { toPayload(this: never): Payload },
 ): GrantClass<Options, Payload, Key> {
   function init(this: Record<string, unknown>, options?: Given | null): void {
-    const given = options || {}
-    for (const field of Object.keys(fields)) this[field] = given[field]
+    for (const field of Object.keys(fields)) this[field] = options?.[field]
   }
   return functionClass(name, init, { key, toPayload })
 }

@@ -1,8 +1,7 @@
 // How lodash, through which twilio 3.x reads what it is given, tells and goes over values.
 
 function isArrayLike(value: unknown): value is ArrayLike<unknown> {
-  if (typeof value === 'function' || value === null || value === undefined) return false
-  const { length } = value as { readonly length?: unknown }
+  const length = typeof value !== 'function' && (value as Partial<ArrayLike<unknown>> | null)?.length
   return Number.isSafeInteger(length) && (length as number) >= 0
 }
 
@@ -19,9 +18,8 @@ export function valuesOf<Value>(collection: readonly Value[]): Value[] {
 
 /** Whether there is nothing in it; so it is with numbers and booleans too. */
 export function isEmpty(value: unknown): boolean {
-  if (value instanceof Map || value instanceof Set) return value.size === 0
-  if (Array.isArray(value)) return value.length === 0
-  return Object.keys(value ?? {}).length === 0
+  const isSized = value instanceof Map || value instanceof Set
+  return !(isSized ? value.size : (Array.isArray(value) ? value : Object.keys(value ?? {})).length)
 }
 
 /** Text, also where it is an object such as `new String('x')`. */

@@ -12,10 +12,10 @@ export {
 
 /** What a worker needs to see: activities, tasks, its reservations and itself. */
 export function defaultWorkerPolicies(version: string, workspaceSid: string, workerSid: string): Policy[] {
-  return workerPolicies(version, workspaceSid, workerSid).map((options) => new Policy(options))
+  return workerPolicies(Policy, version, workspaceSid, workerSid)
 }
 
 /** What a web socket needs: to listen to a channel and to send on it. */
 export function defaultEventBridgePolicies(accountSid: string, channelId: string): Policy[] {
-  return eventBridgePolicies(accountSid, channelId).map((options) => new Policy(options))
+  return eventBridgePolicies(Policy, accountSid, channelId)
 }

@@ -143,4 +143,20 @@ describe.skipIf(served === undefined && process.env.CI !== 'true')('the page is 
     ])
     await context.close()
   })
+
+  it('moves the bar with the clock, and judges anew what ends meanwhile', async () => {
+    const { page, context } = await (served as ServedPage).open()
+    const now = Math.floor(Date.now() / 1000)
+    await fill(page, { pasted: access({ iat: now, exp: now + 5 }) })
+    const summary = () => page.locator('.life .summary').textContent()
+    const before = await summary()
+    expect(before).toMatch(/left of 5 s/)
+    await page.locator('.code', { hasText: 'TOKEN_EXPIRED' }).waitFor({ timeout: 15_000 })
+    expect(await summary()).toMatch(/ended \d+ s ago/)
+    // By a time that was asked for, nothing moves.
+    await fill(page, { pasted: access({ iat: now, exp: now + 5 }), time: String(now) })
+    await page.waitForTimeout(2500)
+    expect(await summary()).toMatch(/^5 s left/)
+    await context.close()
+  }, 60_000)
 })

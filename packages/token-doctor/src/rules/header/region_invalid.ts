@@ -1,4 +1,4 @@
-import { isRegion, regionOfEdge } from '../../read/region.ts'
+import { hasKeys, isRegion, meantRegion } from '../../read/region.ts'
 import type { TokenRule } from '../rule.ts'
 
 export const REGION_INVALID: TokenRule = {
@@ -11,10 +11,11 @@ export const REGION_INVALID: TokenRule = {
   kinds: ['access-token'],
   *check({ header: { twr }, show }) {
     // twilio-ruby writes null where there is no region.
-    if (twr === undefined || twr === null || isRegion(twr)) return
-    const region = regionOfEdge(twr)
-    const what =
-      region === undefined ? 'which names no region' : `an edge, not a region; behind it lies ${region}`
+    if (twr === undefined || twr === null || (isRegion(twr) && hasKeys(twr))) return
+    const region = meantRegion(twr)
+    const what = isRegion(twr)
+      ? 'a region in which no API keys are known to be made'
+      : `not the name of a region${region === undefined ? '' : ` but of ${region}, in other words`}`
     const fix = region === undefined ? undefined : `Set twr to ${region}, or leave it out.`
     yield { claim: 'twr', message: `twr is ${show(twr)}, ${what}`, fix }
   },

@@ -1,5 +1,8 @@
-import { isRegion } from '../../read/region.ts'
+import { hasKeys, isRegion } from '../../read/region.ts'
 import type { TokenRule } from '../rule.ts'
+
+/** The region of a token that names none. */
+const DEFAULT = 'us1'
 
 export const REGION_SET: TokenRule = {
   code: 'REGION_SET',
@@ -11,13 +14,20 @@ export const REGION_SET: TokenRule = {
   mend: 'Check that the API key was made in that region, or leave the region out for a US1 key.',
   kinds: ['access-token'],
   *check({ header: { twr }, payload, product, show }) {
-    if (!isRegion(twr)) return
-    const key = `an API key made there: one of another region, such as US1, gives 20101`
-    const video = product === 'video' && twr !== 'us1' ? '; Video takes US1 keys alone' : ''
-    yield {
-      claim: 'twr',
-      message: `the token is for the region ${twr}, and takes ${key}${video}`,
-      fix: `Check one thing: switch the console to the region ${twr} and look for the key ${show(payload.iss)} among its API keys; if it is not there, make one there, or leave the region out for a US1 key.`,
-    }
+    if (!isRegion(twr) || !hasKeys(twr)) return
+    const message = `the token is for the region ${twr}, and takes an API key made there: one of another region gives 20101`
+    if (product === 'video' && twr !== DEFAULT)
+      yield {
+        claim: 'twr',
+        message: `${message}; Video takes US1 keys alone`,
+        fix: 'Leave the region out, and sign with an API key made in US1.',
+        severity: 'warning',
+      }
+    else
+      yield {
+        claim: 'twr',
+        message,
+        fix: `Check one thing: switch the console to the region ${twr} and look for the key ${show(payload.iss)} among its API keys; if it is not there, make one there${twr === DEFAULT ? '' : ', or leave the region out for a US1 key'}.`,
+      }
   },
 }

@@ -33,7 +33,7 @@ export const CAPABILITY_TOKEN_OUTDATED: TokenRule = {
     if (today === undefined || (product !== undefined && product !== today.product)) return
     const name = kind === 'client-capability' ? 'a client capability token' : 'a TaskRouter capability token'
     yield {
-      message: `this is ${name}; ${today.sdk} an access token with the ${today.grant} grant, and refuses this one`,
+      message: `this is ${name}; ${today.sdk} an access token with the ${today.grant} grant instead`,
       fix: `Mint an access token with the ${today.grant} grant, unless the SDK is the retired one that takes this kind.`,
       // It is said of every such token, so what is wrong with this one goes first.
       ...(product === undefined ? { place: 'last' as const } : { severity: 'error' as const }),

@@ -2,6 +2,9 @@ import { recasedSid } from '../../read/sid.ts'
 import { sidPlacesOf } from '../../read/sid_places.ts'
 import type { TokenRule } from '../rule.ts'
 
+/** How many characters a SID has. */
+const WHOLE = 34
+
 export const SID_MALFORMED: TokenRule = {
   code: 'SID_MALFORMED',
   severity: 'warning',
@@ -19,7 +22,12 @@ export const SID_MALFORMED: TokenRule = {
         yield { claim, message, fix, product, severity }
       }
       if (state !== 'short') continue
-      const message = `${claim} is ${token.show(value)}, which has ${value.length} characters; a SID has two letters and 32 digits 0-9 and a-f`
+      const at = value.slice(2).search(/[^0-9a-f]/)
+      const has =
+        value.length === WHOLE && at !== -1
+          ? `${token.show(value[at + 2])} as its character ${at + 3}`
+          : `${value.length} characters`
+      const message = `${claim} is ${token.show(value)}, which has ${has}; a SID has two letters and 32 digits 0-9 and a-f`
       yield { claim, message, product }
     }
   },

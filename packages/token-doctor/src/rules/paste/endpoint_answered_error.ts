@@ -38,9 +38,14 @@ function tell(text: string): string | undefined {
   return PLAIN.test(start) || isSentence ? 'an error in plain text' : undefined
 }
 
+/** What a member of this name holds is not for a message. */
+function withoutSecrets(text: string): string {
+  return text.replace(/("[\w-]*(?:secret|password|auth_?token|credential)"\s*:\s*)"[^"]*"/gi, '$1"***"')
+}
+
 function quote(text: string, show: Show): string {
   const inner = ['title', 'h1', 'pre'].map((name) => textOfTag(text, name).trim()).find((each) => each !== '')
-  return show(inner ?? text)
+  return show(inner ?? withoutSecrets(text))
 }
 
 export const ENDPOINT_ANSWERED_ERROR: ValueRule = {
@@ -56,6 +61,12 @@ export const ENDPOINT_ANSWERED_ERROR: ValueRule = {
     const text = typeof value === 'string' ? value.trim() : isAnswer(value) ? JSON.stringify(value) : ''
     const what = tell(text)
     if (what === undefined) return undefined
+    // The one resource of the REST API that is called Token.
+    if (/"ice_?servers"/i.test(text))
+      return {
+        message: 'your endpoint answered the STUN and TURN credentials of Network Traversal, not a token',
+        fix: 'Mint an access token with the grant of your SDK: the REST API’s Token resource gives none.',
+      }
     return { message: `your endpoint answered ${what}, not a token: ${quote(text, show)}` }
   },
 }

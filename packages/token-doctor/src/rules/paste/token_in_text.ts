@@ -3,7 +3,7 @@ import type { PeelRule } from './paste_rule.ts'
 
 /** What stands between a token and other words; anything else beside it is a fault of the token itself. */
 const BEFORE = /[\s,;:=|"'`>([{&?#/]/
-const AFTER = /^(?:[\s,;|"'`<)\]}&#]|\.(?:\s|$)|$)/
+const AFTER = /^(?:[\s,;|"'`<)\]}&#\\]|\.(?:\s|$)|$)/
 
 function isApart(text: string, { index, token }: TokenInText): boolean {
   const end = index + token.length
@@ -18,9 +18,8 @@ export const TOKEN_IN_TEXT: PeelRule = {
   mend: 'Nothing to mend, unless the whole text is what is sent as the token: then pass the token alone.',
   peel(text) {
     const tokens = findTokens(text)
-    const [first] = tokens
-    if (first === undefined) return undefined
-    if (first.token.length === text.length || !isApart(text, first)) return undefined
+    const first = tokens.find((each) => isApart(text, each))
+    if (first === undefined || first.token.length === text.length) return undefined
     const which =
       tokens.length === 1
         ? 'the token stands in a longer text'

@@ -1,6 +1,6 @@
 import type { PeelRule } from './paste_rule.ts'
 
-const PARAMETER = /(?:^|[?&#;\s])([\w-]{1,64})=(eyJ[\w.%-]+)/
+const PARAMETER = /(?:^|[?&#;\s])([\w-]{1,64})=(eyJ[\w.%-]+(?:(?<=\.)(?:\[\w{3,10}\]|<\w{3,10}>|\*{3,}))?)/
 const PATH = /^[a-z]{2,5}:\/\/[^\s?#]+\/(eyJ[\w.%-]+)$/
 
 export const TOKEN_IN_URL: PeelRule = {

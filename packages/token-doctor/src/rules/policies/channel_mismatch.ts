@@ -1,12 +1,18 @@
 import { WHOLE_SID } from '@x/jwt-core/token'
 import { CHANNEL_KINDS } from '@x/taskrouter-capability/facts'
 import { isOfKind } from '../../read/sid.ts'
+import { withoutStray } from '../../read/stray.ts'
 import type { TokenRule } from '../rule.ts'
 
 const REPEATED_IN: Readonly<Record<string, string>> = {
   WK: CHANNEL_KINDS.WK.claim,
   WQ: CHANNEL_KINDS.WQ.claim,
   WS: 'workspace_sid',
+}
+
+/** Stray characters are told by themselves. */
+function bare(value: unknown): unknown {
+  return typeof value === 'string' ? withoutStray(value) : value
 }
 
 export const CHANNEL_MISMATCH: TokenRule = {
@@ -22,7 +28,7 @@ export const CHANNEL_MISMATCH: TokenRule = {
     const { channel } = payload
     if (typeof channel !== 'string' || channel.length < 3) return
     const claim = REPEATED_IN[channel.slice(0, 2)]
-    if (claim === undefined || payload[claim] === channel) return
+    if (claim === undefined || bare(payload[claim]) === bare(channel)) return
     // Only a whole SID is another workspace's: any other text is the name of a worker's channel.
     if (claim === 'workspace_sid' && !WHOLE_SID.test(channel)) return
     // A missing or mistaken workspace is told by itself.

@@ -10,8 +10,8 @@ export const WEBSOCKET_POLICY_DENIED: TokenRule = {
   mend: 'Set `allow` to true in the policies of the web socket.',
   kinds: ['taskrouter-capability'],
   *check(token) {
-    for (const { claim, method, allow } of socketsOf(token))
-      if (!allow)
+    for (const { claim, method, allow, isFit } of socketsOf(token))
+      if (!allow && isFit)
         yield {
           claim,
           message: `the policy denies the web socket (${token.show(method)}): its allow is false`,

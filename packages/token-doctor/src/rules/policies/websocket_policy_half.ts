@@ -10,7 +10,7 @@ export const WEBSOCKET_POLICY_HALF: TokenRule = {
   mend: `Allow GET and POST on ${SOCKETS}<account_sid>/<channel>.`,
   kinds: ['taskrouter-capability'],
   *check(token) {
-    const allowed = socketsOf(token).filter(({ isOwn, allow }) => isOwn && allow)
+    const allowed = socketsOf(token).filter(({ isFit, allow }) => isFit && allow)
     const missing = ['GET', 'POST'].filter((method) => !allowed.some((socket) => socket.method === method))
     // A method that nobody knows is told by itself.
     if (missing.length !== 1 || allowed.some(({ method }) => method !== 'GET' && method !== 'POST')) return

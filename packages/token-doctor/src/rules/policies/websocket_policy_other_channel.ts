@@ -14,14 +14,10 @@ export const WEBSOCKET_POLICY_OTHER_CHANNEL: TokenRule = {
     const sockets = socketsOf(token).filter(({ isOwn }) => isOwn)
     const first = sockets[0]
     if (typeof channel !== 'string' || channel === '' || first === undefined) return
-    if (
-      sockets.some(
-        (socket) => socket.channel === channel || socket.channel === '**' || socket.channel === '*',
-      )
-    )
-      return
+    if (sockets.some(({ isFit }) => isFit)) return
     const { claim } = first
-    const message = `the web socket is allowed for the channel ${token.show(first.channel)}, but channel is ${token.show(channel)}`
+    const other = first.channel ? `for the channel ${token.show(first.channel)}` : 'without a channel'
+    const message = `the web socket is allowed ${other}, but channel is ${token.show(channel)}`
     yield { claim, message }
   },
 }

@@ -1,5 +1,5 @@
 import type { Members, Show } from '../../ground.ts'
-import { findMaker, findMakerOfText } from '../../read/foreign.ts'
+import { findMaker, findMakerOfText, isDeviceToken } from '../../read/foreign.ts'
 import type { FindingEntry, Found } from '../rule.ts'
 
 /** A finding about a JWT that is none of Twilio's. */
@@ -26,6 +26,11 @@ export const FOREIGN_TOKEN: ForeignRule = {
     yield { claim: 'iss', message: `this is not a token of Twilio's: ${whose}; ${issuer}` }
   },
   recognise(text) {
+    if (isDeviceToken(text))
+      return {
+        message: 'this has the form of a device token for push notifications, not of a token of Twilio’s',
+        fix: 'Pass the access token here, and the device token where `register` asks for it.',
+      }
     const maker = findMakerOfText(text)
     if (maker === undefined) return undefined
     return {

@@ -1,4 +1,5 @@
 import { whichSecrets } from '../../signature/trial.ts'
+import { whatKey } from '../../signature/what_key.ts'
 import type { SignatureRule } from './signature_rule.ts'
 
 export const KEY_UNREADABLE: SignatureRule = {
@@ -10,6 +11,11 @@ export const KEY_UNREADABLE: SignatureRule = {
   mend: 'Give the key as it was made, in PEM or as a JWK; the token may be good.',
   check(trial) {
     if (!trial.outcomes.includes('ERR_KEY_INVALID')) return undefined
-    return { message: `the signature was not checked: no key could be made of ${whichSecrets(trial)}` }
+    const known = trial.secrets.map(({ key }) => whatKey(key)).find((each) => each !== undefined)
+    const what = known === undefined ? '' : `, ${known.what}`
+    return {
+      message: `the signature was not checked: no key could be made of ${whichSecrets(trial)}${what}`,
+      fix: known?.fix,
+    }
   },
 }

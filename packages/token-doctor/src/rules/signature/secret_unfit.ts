@@ -1,4 +1,6 @@
+import { isHmac } from '@x/jwt-core/token'
 import { whichSecrets } from '../../signature/trial.ts'
+import { whatSecret } from '../../signature/what_key.ts'
 import type { SignatureRule } from './signature_rule.ts'
 
 export const SECRET_UNFIT: SignatureRule = {
@@ -10,9 +12,20 @@ export const SECRET_UNFIT: SignatureRule = {
   example: 'a PEM for an HS256 token, or a text for a signed request',
   mend: 'Give a shared secret for HS256, and the RSA public key for a signed request.',
   check(trial) {
-    const { outcomes, token } = trial
-    if (!outcomes.includes('ERR_ALGORITHM_NOT_ALLOWED')) return undefined
-    const alg = token.show(token.header.alg)
-    return { message: `the token's algorithm ${alg} does not go with ${whichSecrets(trial)}` }
+    const { outcomes, token, secrets } = trial
+    const { kind, header, show } = token
+    const fix =
+      kind === 'client-validation'
+        ? 'Give the RSA public key of the credential that `kid` names.'
+        : `Give ${kind === 'access-token' ? 'the secret of the API key that `iss` names' : 'the auth token of the account'}.`
+    const [only, ...more] = secrets
+    const what = more.length === 0 && isHmac(header.alg) ? whatSecret(only?.key) : undefined
+    if (what !== undefined) return { message: `${only?.name} is ${what}`, fix }
+    if (!outcomes.includes('ERR_ALGORITHM_NOT_ALLOWED') || outcomes.includes('ERR_SIGNATURE_INVALID'))
+      return undefined
+    return {
+      message: `the token's algorithm ${show(header.alg)} does not go with ${whichSecrets(trial)}`,
+      fix,
+    }
   },
 }

@@ -1,5 +1,5 @@
 import { firstRight } from '../../signature/trial.ts'
-import { encodeSecret, textOfKey } from '../../signature/variants.ts'
+import { basicOf, encodeSecret, textOfKey } from '../../signature/variants.ts'
 import type { SignatureRule } from './signature_rule.ts'
 
 export const SIGNED_WITH_ENCODED_SECRET: SignatureRule = {
@@ -13,7 +13,9 @@ export const SIGNED_WITH_ENCODED_SECRET: SignatureRule = {
   mend: 'Decode the secret where the server that signs reads it; Kubernetes decodes what it hands to a container.',
   async check(trial) {
     for (const { key, name } of trial.secrets) {
-      const found = await firstRight(encodeSecret(textOfKey(key)), trial)
+      const text = textOfKey(key)
+      const candidates = [...encodeSecret(text), ...basicOf(trial.token.payload.iss, text)]
+      const found = await firstRight(candidates, trial)
       if (found !== undefined)
         return {
           message: `the token was signed with ${name} in ${found.difference}, not with its text`,

@@ -30,7 +30,10 @@ export const SIGNED_WITH_STRAY_CHARACTERS: SignatureRule = {
     for (const { key, name } of secrets) {
       const text = textOfKey(key)
       const bare = text === '' ? [] : [text, ...strip(text)]
-      const spoilt = await firstRight(bare.flatMap(spoil), trial)
+      const spoilt = await firstRight(
+        bare.flatMap((each) => spoil(each, trial.token.payload.iss)),
+        trial,
+      )
       if (spoilt !== undefined)
         return { message: `the token was signed with ${name} and ${spoilt.difference}` }
     }

@@ -1,5 +1,5 @@
 import { MAX_TTL } from '@x/jwt-core/token'
-import { isLifeInMilliseconds, lifeOf, timesOf } from '../../read/times.ts'
+import { isLifeInMilliseconds, isZone, lifeOf, timesOf } from '../../read/times.ts'
 import { showSpan, showTime } from '../../show.ts'
 import type { TokenRule } from '../rule.ts'
 
@@ -16,6 +16,14 @@ export const LIFETIME_TOO_LONG: TokenRule = {
     if (life === undefined || life <= MAX_TTL || isLifeInMilliseconds(token)) return
     const end = showTime(timesOf(token).exp as number)
     const message = `the token lives ${showSpan(life)}, longer than the 24 h (${MAX_TTL} s) Twilio takes: exp is ${end}`
-    yield { claim: 'exp', message }
+    // Where the life was counted from local time, the day is longer by its offset.
+    const isLocal = timesOf(token).iat === undefined && isZone(life - MAX_TTL)
+    if (!isLocal) yield { claim: 'exp', message }
+    else
+      yield {
+        claim: 'exp',
+        message: `${message}, a day and the difference of a time zone`,
+        fix: `Count the life from UTC, as DateTime.UtcNow is in C#, and set it to at most ${MAX_TTL} seconds.`,
+      }
   },
 }
