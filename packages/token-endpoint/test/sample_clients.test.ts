@@ -37,6 +37,22 @@ describe('the voice quickstart for phones', () => {
     await expectToken(await response.text())
   })
 
+  it('may bring a ticket in the address, as it has neither cookies nor an origin', async () => {
+    const tickets = new Map([['t-1', 'alice']])
+    const address = await start({
+      methods: ['GET', 'POST'],
+      format: 'text',
+      authorize(request) {
+        const identity = tickets.get(new URL(request.url).searchParams.get('ticket') ?? '')
+        return identity === undefined ? deny(401) : { identity, grants: [voice] }
+      },
+    })
+    const ask = (ticket: string) => fetch(`${address}/accessToken?ticket=${ticket}&identity=bob`)
+    await expectToken(await (await ask('t-1')).text())
+    const refused = await ask('t-2')
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'application/json'])
+  })
+
   it('gets no other identity by asking for it', async () => {
     const address = await start({ methods: ['GET', 'POST'], format: 'text' })
     const other = await fetch(`${address}/accessToken?identity=bob`, { headers: session })
@@ -62,6 +78,20 @@ describe('the SDK starter', () => {
       'POST /token',
       '/token',
       { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"id":"alice"}' },
+    ],
+    [
+      // As jQuery's `$.post` does.
+      'POST /token with a form',
+      '/token',
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+          'x-requested-with': 'XMLHttpRequest',
+          accept: 'application/json, text/javascript, */*; q=0.01',
+        },
+        body: 'id=bob&pushChannel=fcm',
+      },
     ],
   ])('reads { identity, token }: %s', async (_, path, init) => {
     const address = await start({ methods: ['GET', 'POST'] })
