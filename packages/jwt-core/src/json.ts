@@ -76,17 +76,13 @@ export function parseObject(json: string, part: string): Record<string, unknown>
 }
 
 /**
- * Writes the header or the claims as JSON; `keep` is what `JSON.stringify` asks of each value.
+ * Writes the header or the claims as JSON.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID` when they cannot be
  */
-export function stringifyJson(
-  option: string,
-  value: object,
-  keep?: (this: unknown, name: string, value: unknown) => unknown,
-): string {
+export function stringifyJson(option: string, value: object): string {
   try {
-    return JSON.stringify(value, keep)
+    return JSON.stringify(value)
   } catch (cause) {
     throw ofOption(option, NO_JSON, cause)
   }

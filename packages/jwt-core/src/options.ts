@@ -94,6 +94,7 @@ function isMember(level: object, name: PropertyKey): boolean {
 
 /** What an object inherits from, but for `Object.prototype`, of whichever realm. */
 function ownClassesOf(object: object): object[] {
+  if (Object.getPrototypeOf(object) === Object.prototype) return []
   const classes = classesOf(object)
   const last = classes.at(-1)
   return last && Object.hasOwn(last, 'isPrototypeOf') ? classes.slice(0, -1) : classes

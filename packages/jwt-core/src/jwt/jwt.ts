@@ -151,8 +151,10 @@ export class Jwt {
     const header = given === undefined ? this.#header : this.#headerWith(given)
     const claims = this.#claimsOf(payload)
     const ids = () => [claims.iss, header.kid]
-    const keep = Object.values(claims).every(isSimple) ? undefined : keepJson
-    return signToken(header, stringifyJson('payload', claims, keep), this.#key, SIGNING, ids)
+    const json = stringifyJson('payload', claims)
+    // After that they are known to have no circle.
+    checkWritten(claims)
+    return signToken(header, json, this.#key, SIGNING, ids)
   }
 
   #headerWith(given: JwtHeader): SigningHeader {
@@ -225,21 +227,40 @@ function takeClaims(payload: unknown): JwtPayload {
 
 /** Whether JSON has a value as it is, or leaves it out, as it does what is undefined. */
 function isSimple(value: unknown): boolean {
-  return value === null || Number.isFinite(value) || ['string', 'boolean', 'undefined'].includes(typeof value)
+  return (
+    typeof value === 'string' ||
+    Number.isFinite(value) ||
+    value === null ||
+    value === undefined ||
+    typeof value === 'boolean'
+  )
 }
 
 /**
- * Gives each value that is written, unless that would not be what stands there: a Map, a class instance with accessors, NaN,
- * a hole in a list, an object that writes itself as another. What writes itself as text is a Date, a URL and the like.
+ * Refuses what JSON does not write as it stands there: a Map, a class instance with accessors, NaN, a hole in a list, an
+ * object that writes itself as another. What writes itself as text is a Date, a URL and the like.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
-function keepJson(this: unknown, name: string, value: unknown): unknown {
-  const given = (this as Readonly<Record<string, unknown>>)[name]
-  const isList = Array.isArray(given)
-  const isKept =
-    given !== value
-      ? typeof value === 'string' && !isList
-      : isList || isPlain(value) || (isSimple(value) && (value !== undefined || !Array.isArray(this)))
-  return isKept ? value : refuse('payload', `plain JSON, as ${name} is not`, value)
+function checkWritten(holder: object): void {
+  const isList = Array.isArray(holder)
+  // The keys of a list are those of its holes as well.
+  for (const name of isList ? holder.keys() : Object.keys(holder)) {
+    const value = (holder as Readonly<Record<PropertyKey, unknown>>)[name]
+    if (isSimple(value) ? isList && value === undefined : !isWritten(value))
+      refuse('payload', `plain JSON, as ${name} is not`, value)
+  }
+}
+
+/** Whether JSON writes an object as it is, or as text. */
+function isWritten(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { toJSON } = value as { readonly toJSON?: unknown }
+  const isList = Array.isArray(value)
+  if (typeof toJSON === 'function') return !isList && typeof toJSON.call(value) === 'string'
+  if (!isList && !isPlain(value)) return false
+  checkWritten(value)
+  return true
 }
 
 function decode(
