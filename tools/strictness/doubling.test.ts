@@ -86,8 +86,7 @@ const OTHERS: Readonly<Record<string, Read>> = {
   'client-capability readScope(uri)': (text) => readScope(`scope:client:outgoing?${text}`),
   'client-validation createValidatingFetch(input)': (text) =>
     createValidatingFetch({ sign: async () => 'a' }, async () => new Response())(`https://a.example/${text}`),
-  'grants-chat Field.check(value)': (text) =>
-    new ChatGrant({ serviceSid: `IS${text}` }),
+  'grants-chat Field.check(value)': (text) => new ChatGrant({ serviceSid: `IS${text}` }),
   'grants-chat ChatGrant.fromPayload(payload)': (text) => ChatGrant.fromPayload({ service_sid: text }),
   'jwt-core signCompact(key)': (text) => core.signCompact({ alg: 'HS256' }, Buffer.from('{}'), text),
   'jwt-core signCompactSync(key)': (text) => core.signCompactSync({ alg: 'HS256' }, Buffer.from('{}'), text),
