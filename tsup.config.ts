@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 import { commonJsFiles, folders } from './tools/checks/old_resolvers.ts'
+import { markTypeExports } from './tools/checks/type_exports.ts'
 
 /**
  * One build for every package. It is run in the package's folder, and what it builds follows from that
@@ -62,6 +63,13 @@ const importsByPath: NonNullable<Options['plugins']>[number] = {
     return { code: code.replace(/\brequire\("(#[\w/-]+)"\)/g, byPath) }
   },
 }
+
+// Declarations are bundled beside the code, and nothing is called once they are there.
+process.once('exit', () => {
+  for (const path of isCommand ? [] : entries)
+    for (const suffix of ['.d.ts', '.d.cts'])
+      markTypeExports(path, join('dist', path.slice('./src/'.length, -'.ts'.length) + suffix))
+})
 
 export default defineConfig({
   entry: Object.fromEntries(entries.map((path) => [path.slice('./src/'.length, -'.ts'.length), path])),

@@ -27,6 +27,8 @@ export interface Surface {
   readonly takers: readonly Taker[]
   /** Every function, method and constructor, by name. */
   readonly callables: readonly string[]
+  /** Each argument that may be any text, such as `jwt-core parseKeyRing(json)`. */
+  readonly texts: readonly string[]
 }
 
 interface Entry {
@@ -62,6 +64,7 @@ export function readSurface(without: readonly string[]): Surface {
   const checker = program.getTypeChecker()
   const takers = new Map<string, Taker>()
   const callables = new Set<string>()
+  const texts = new Set<string>()
   const seen = new Set<ts.Type | string>()
 
   function isOurs(symbol: ts.Symbol | undefined): boolean {
@@ -81,8 +84,11 @@ export function readSurface(without: readonly string[]): Surface {
   function visitSignature(name: string, signature: ts.Signature): void {
     if (signature.getJsDocTags().some((tag) => tag.name === 'internal')) return
     callables.add(name)
-    for (const parameter of signature.parameters)
-      takeValue(`${name}(${parameter.name})`, checker.getTypeOfSymbol(parameter))
+    for (const parameter of signature.parameters) {
+      const type = checker.getTypeOfSymbol(parameter)
+      if (checker.isTypeAssignableTo(checker.getStringType(), type)) texts.add(`${name}(${parameter.name})`)
+      takeValue(`${name}(${parameter.name})`, type)
+    }
     visitType(name, signature.getReturnType())
   }
 
@@ -175,5 +181,5 @@ export function readSurface(without: readonly string[]): Surface {
         visitType(name, checker.getDeclaredTypeOfSymbol(symbol))
     }
   }
-  return { takers: [...takers.values()], callables: [...callables] }
+  return { takers: [...takers.values()], callables: [...callables], texts: [...texts] }
 }

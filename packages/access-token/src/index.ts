@@ -1,5 +1,12 @@
 export { AccessTokenGrant, type Grant, type GrantType } from '@x/jwt-core/grant'
-export { JwtDecodeError, JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
+export {
+  type Algorithm,
+  type HmacAlgorithm,
+  JwtDecodeError,
+  JwtError,
+  type JwtErrorCode,
+  JwtOptionError,
+} from '@x/jwt-core/token'
 export type {
   AccessTokenAlgorithm,
   AccessTokenClaims,

@@ -1,6 +1,6 @@
 // The door for those who only mint: no verifier is behind it.
 export { AccessTokenGrant, type Grant, type GrantType } from '@x/jwt-core/grant'
-export { JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
+export { type HmacAlgorithm, JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
 export {
   AccessToken,
   type AccessTokenAlgorithm,

@@ -1,6 +1,7 @@
 import { JwtDecodeError, JwtError } from '@x/jwt-core'
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { holdFlags } from './terminal/flag_rules.ts'
 import { EXIT, ExitSignal, type Io, UsageError } from './terminal/io.ts'
 
 type AddCommand = (program: Command, io: Io) => void
@@ -31,7 +32,8 @@ async function addCommands(program: Command, args: readonly string[], io: Io): P
   }
 }
 
-async function createProgram(args: readonly string[], given: Io): Promise<Command> {
+/** The command with its subcommands: those that `args` name, or all where they name none. */
+export async function createProgram(args: readonly string[], given: Io): Promise<Command> {
   // The file is named by a flag, which is read when a command runs.
   const io: Io = {
     ...given,
@@ -64,6 +66,7 @@ Exit codes: 0 fine, 1 the token is bad, 2 the call is wrong.`,
     .command('version')
     .description('write the version')
     .action(() => io.write(manifest.version))
+  holdFlags(program, args)
   return program
 }
 

@@ -54,7 +54,7 @@ describe('a refusal names what was typed', () => {
   const OTHER_NAMES = { TWILIO_API_KEY_SID: 'TWILIO_API_KEY', TWILIO_API_KEY_SECRET: 'TWILIO_API_SECRET' }
 
   it.each([
-    ...['mint --identity a', 'mint-client', 'mint-taskrouter --workspace WS1', 'verify', 'doctor', 'demo'],
+    ...['mint --identity a', 'mint-client', 'mint-taskrouter', 'verify', 'doctor', 'demo'],
     'serve --dev',
   ])('by variables: %s', async (text) => {
     const [command = '', ...rest] = text.split(' ')

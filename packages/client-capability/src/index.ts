@@ -1,4 +1,12 @@
-export { JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
+export {
+  JwtError,
+  type JwtErrorCode,
+  JwtOptionError,
+  type Key,
+  type KeyOrRing,
+  type KeyRing,
+  type LifetimeOptions,
+} from '@x/jwt-core/token'
 export {
   type ClientCapabilityClaims,
   ClientCapabilityToken,

@@ -1,4 +1,4 @@
-export { JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
+export { JwtError, type JwtErrorCode, JwtOptionError, type Key } from '@x/jwt-core/token'
 export {
   type ClientValidationClaims,
   ClientValidationToken,

@@ -46,6 +46,8 @@ const LARGE = 500
 const STEP = 100
 
 async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<void> {
+  // A variable that was never set is not this folder.
+  if (argument === '') throw new UsageError('the folder is an empty string')
   const folder = resolve(argument)
   const app = readFolder(folder, io)
   if (app.total > LARGE) io.log(`${app.total} sources, of which ${app.files.size} may have to do with twilio`)
@@ -98,7 +100,8 @@ async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<v
   if (flags.check === true && changed.length > 0) throw new ExitSignal()
 }
 
-function createProgram(io: Io): Command {
+/** The command and its flags. */
+export function createProgram(io: Io): Command {
   return new Command('codemod')
     .description('Moves an app from twilio.jwt to the native packages.')
     .version(manifest.version)
@@ -133,6 +136,8 @@ Examples:
 /** Runs one call of the command and returns its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
+    const twice = args.find((arg, at) => arg.startsWith('-') && args.indexOf(arg) < at)
+    if (twice !== undefined) throw new UsageError(`${escapeUnseen(twice)} is given twice`)
     await createProgram(io).parseAsync(args, { from: 'user' })
     return EXIT.ok
   } catch (error) {

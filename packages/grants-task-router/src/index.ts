@@ -1,3 +1,4 @@
+export type { Check, Field, FieldGrantType, FieldKind, Fields } from '@x/jwt-core/grant'
 export {
   TaskRouterGrant,
   type TaskRouterGrantOptions,

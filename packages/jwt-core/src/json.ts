@@ -74,13 +74,17 @@ export function parseObject(json: string, part: string): Record<string, unknown>
 }
 
 /**
- * Writes the header or the claims as JSON.
+ * Writes the header or the claims as JSON; `keep` is what `JSON.stringify` asks of each value.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID` when they cannot be
  */
-export function stringifyJson(option: string, value: object): string {
+export function stringifyJson(
+  option: string,
+  value: object,
+  keep?: (this: unknown, name: string, value: unknown) => unknown,
+): string {
   try {
-    return JSON.stringify(value)
+    return JSON.stringify(value, keep)
   } catch (cause) {
     throw ofOption(option, NO_JSON, cause)
   }

@@ -1,3 +1,4 @@
+import { classesOf } from './brand.ts'
 import { JwtError, JwtOptionError } from './errors.ts'
 
 /** Says what kind of value was got, never the value itself: it may be a secret in the wrong place. */
@@ -63,9 +64,8 @@ export function readOptions<Options extends object>(
   const read = new Bare()
   let at = option
   try {
-    let level: object = options
     // The options themselves are never `Object.prototype`, whatever a query that was parsed into them says.
-    for (; level && (level === options || !isEveryObjects(level)); level = Object.getPrototypeOf(level))
+    for (const level of [options, ...ownClassesOf(options)])
       for (const name of Reflect.ownKeys(level))
         if (Object.hasOwn(table, name)) {
           at = name as string
@@ -88,15 +88,24 @@ function checkOf(table: object, name: string): Check {
  * Whether a name of a class is no method. By `valueOf` the built-in classes are known whose objects stand for a value,
  * as a `Date` does.
  */
-export function isMember(level: object, name: PropertyKey): boolean {
+function isMember(level: object, name: PropertyKey): boolean {
   return name === 'valueOf' || typeof Object.getOwnPropertyDescriptor(level, name)?.value !== 'function'
 }
 
-/** Whether this is `Object.prototype`, of whichever realm. */
-export function isEveryObjects(level: object): boolean {
+/** What an object inherits from, but for `Object.prototype`, of whichever realm. */
+function ownClassesOf(object: object): object[] {
+  const classes = classesOf(object)
+  const last = classes.at(-1)
+  return last && Object.hasOwn(last, 'isPrototypeOf') ? classes.slice(0, -1) : classes
+}
+
+/** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */
+export function isPlain(value: unknown): value is object {
   return (
-    level === Object.prototype ||
-    (Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
+    isRecord(value) &&
+    typeof value.toJSON !== 'function' &&
+    Reflect.ownKeys(value).length === Object.keys(value).length &&
+    !ownClassesOf(value).some((level) => Reflect.ownKeys(level).some((name) => isMember(level, name)))
   )
 }
 
@@ -155,7 +164,7 @@ export function checkName(option: string, value: unknown, expected?: string): st
 }
 
 /**
- * A list with at least one item, each checked; a copy of it.
+ * A list, each item checked; a copy of it.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
@@ -165,7 +174,10 @@ export function checkList<Item>(
   expected: string,
   isItem: (item: unknown) => boolean,
 ): readonly Item[] {
-  return Array.isArray(value) && value.every(isItem) ? [...value] : refuse(option, expected, value)
+  if (!Array.isArray(value)) return refuse(option, expected, value)
+  // A copy first: `every` goes past holes.
+  const list = [...value]
+  return list.every(isItem) ? list : refuse(option, expected, value)
 }
 
 /**
@@ -193,8 +205,9 @@ export function copyJson<Value extends object>(option: string, value: Value): Va
 }
 
 /** The last copy of an object of texts: a service often comes with the same again, which is quicker to see than to copy. */
-let kept: Readonly<Record<string, string>> = {}
+let kept: Readonly<Record<string, unknown>> = {}
 let keptNames: readonly string[] = []
+let keptMembers: readonly unknown[] = []
 let cameAgain = false
 
 /**
@@ -205,30 +218,25 @@ function copyFlat(value: object): object | undefined {
   const prototype = Object.getPrototypeOf(value)
   if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return undefined
   const names = Object.keys(value)
-  const members: string[] = []
-  let isSame = names.length === keptNames.length
-  for (let at = 0; at < names.length; at++) {
-    const name = names[at] as string
-    const member = (value as Record<string, unknown>)[name]
-    if (typeof member !== 'string') return undefined
-    if (isSame && (name !== keptNames[at] || member !== kept[name])) isSame = false
-    members.push(member)
-  }
-  if (isSame) {
+  const members: unknown[] = []
+  for (const name of names) members.push((value as Record<string, unknown>)[name])
+  if (!members.every((member) => typeof member === 'string')) return undefined
+  const isSame = (name: string, at: number) => name === keptNames[at] && members[at] === keptMembers[at]
+  if (names.length === keptNames.length && names.every(isSame)) {
     // V8 takes up to five times as long to write an object that was filled name by name as for one that was copied
     // whole. To copy it so takes long as well, and is done for what came again.
     if (!cameAgain) kept = Object.freeze({ ...kept })
     cameAgain = true
     return kept
   }
-  const copy: Record<string, string> = {}
-  for (let at = 0; at < names.length; at++) {
-    const name = names[at] as string
+  const copy: Record<string, unknown> = {}
+  for (const [at, name] of names.entries()) {
     // Where somebody froze Object.prototype, a name that it has cannot be assigned.
     if (name in Object.prototype) return undefined
-    copy[name] = members[at] as string
+    copy[name] = members[at]
   }
   keptNames = names
+  keptMembers = members
   kept = Object.freeze(copy)
   cameAgain = false
   return kept

@@ -27,6 +27,17 @@ describe('encode', () => {
     })
   })
 
+  it('encodes text of every length and script as Buffer does', async () => {
+    for (const character of ['a', 'é', '€', '😀'])
+      for (let bytes = 16_370; bytes < 16_390; bytes++) {
+        const rest = character.repeat(Math.floor((bytes - 60) / Buffer.byteLength(character)))
+        const text = 'x'.repeat(bytes - 60 - Buffer.byteLength(rest)) + rest
+        const [, payload = ''] = (await new Jwt(SECRET).encode({ text })).split('.')
+        const json = JSON.stringify({ text, exp: NOW + 3600 })
+        expect(payload).toBe(Buffer.from(json).toString('base64url'))
+      }
+  })
+
   it('lets the payload’s own claims win', async () => {
     const own = { iss: 'x', sub: 'y', nbf: 1, exp: NOW + 1 }
     expect(await claimsOf({ issuer: 'i', subject: 's', nbf: 5, ttl: 9 }, own)).toEqual(own)

@@ -100,8 +100,80 @@ function* spellings(): Generator<readonly [name: string, key: string | Uint8Arra
     }
 }
 
+/** Pairs that no algorithm takes, and that are no secrets either. */
+const others = [
+  ...['rsa-pss', 'dsa'].map((type) => [type, { modulusLength: 1024, divisorLength: 160 }] as const),
+  ...['ed448', 'x25519', 'x448'].map((type) => [type, {}] as const),
+  ['dh', { group: 'modp14' }] as const,
+  ...['secp256k1', 'prime192v1', 'brainpoolP512r1', 'sect571r1'].flatMap((namedCurve) =>
+    ['named', 'explicit'].map((paramEncoding) => ['ec', { namedCurve, paramEncoding }] as const),
+  ),
+].map(([type, options]) => generateKeyPairSync(type as 'ec', options as never) as unknown as KeyPairOfNode)
+
+interface KeyPairOfNode {
+  readonly publicKey: KeyObject
+  readonly privateKey: KeyObject
+}
+
+const RUNTIMES_ENCODINGS = ['utf8', 'ascii', 'latin1', 'hex', 'base64', 'base64url'] as const
+
+/** What becomes of a key on its way through variables, files, URLs and JSON. */
+const CLOTHES: Readonly<Record<string, (key: Buffer) => string | Uint8Array>> = {
+  ...Object.fromEntries(RUNTIMES_ENCODINGS.map((encoding) => [encoding, (key) => key.toString(encoding)])),
+  bytes: (key) => key,
+  'base64 of hex': (key) => Buffer.from(key.toString('hex')).toString('base64'),
+  'base64 of base64': (key) => Buffer.from(key.toString('base64')).toString('base64'),
+  'hex of base64': (key) => Buffer.from(key.toString('base64')).toString('hex'),
+  'hex with colons': (key) => (key.toString('hex').match(/../g) ?? []).join(':'),
+  'hex with spaces, in capitals': (key) => (key.toString('hex').match(/../g) ?? []).join(' ').toUpperCase(),
+  'hex of C': (key) => (key.toString('hex').match(/../g) ?? []).map((byte) => `0x${byte}`).join(', '),
+  'escapes of C': (key) => key.toString('hex').replace(/../g, '\\x$&'),
+  'escapes of JSON': (key) => key.toString('hex').replace(/../g, '\\u00$&'),
+  'escapes of a URL': (key) => key.toString('hex').replace(/../g, '%$&'),
+  'base64 in a URL': (key) => encodeURIComponent(key.toString('base64')),
+  'base64 in a URL, twice escaped': (key) => encodeURIComponent(encodeURIComponent(key.toString('base64'))),
+  'a data: URL': (key) => `data:application/x-pem-file;base64,${key.toString('base64')}`,
+  'a variable': (key) => `PUBLIC_KEY=${key.toString('base64')}`,
+  'a member of JSON': (key) => JSON.stringify({ key: key.toString('base64') }),
+  'base64 in lines': (key) => key.toString('base64').replace(/.{76}/g, '$&\r\n'),
+  'a line break after it': (key) => Buffer.concat([key, Buffer.from('\n')]),
+  'zeros before and after it': (key) => Buffer.concat([Buffer.of(0), key, Buffer.of(0)]),
+  twice: (key) => Buffer.concat([key, key]),
+}
+
 describe('a public or private key', () => {
   const all = [...spellings()]
+
+  it('is no HMAC secret, of whatever type, in whatever clothes of others', () => {
+    let tried = 0
+    for (const { publicKey, privateKey } of [...Object.values(pairs), ...others])
+      for (const key of [publicKey, privateKey])
+        for (const type of ['spki', 'pkcs8', 'pkcs1', 'sec1'])
+          for (const format of ['der', 'pem'] as const) {
+            let written: Buffer
+            try {
+              written = Buffer.from(key.export({ type, format } as never) as never)
+            } catch {
+              // Not every type is written so.
+              continue
+            }
+            for (const [name, dress] of Object.entries(CLOTHES)) {
+              const dressed = dress(written)
+              const bytes = Buffer.from(dressed as Buffer)
+              const forms: unknown[] = [dressed]
+              // The UTF-8 of DER that was made text of, as if it were one, is no key that anybody has.
+              if (format === 'pem' || !['utf8', 'latin1', 'ascii'].includes(name))
+                forms.push(bytes, createSecretKey(bytes), { kty: 'oct', k: bytes.toString('base64url') })
+              tried += forms.length
+              for (const form of forms)
+                expect(
+                  () => new Jwt(form as Key),
+                  `${key.asymmetricKeyType} ${type} ${format} in ${name}`,
+                ).toThrow(expect.objectContaining({ code: 'ERR_KEY_INVALID' }))
+            }
+          }
+    expect(tried).toBeGreaterThan(5000)
+  })
 
   it('is no HMAC secret, whatever its clothes', async () => {
     expect(all.length).toBeGreaterThan(300)
@@ -140,7 +212,11 @@ describe('a public or private key', () => {
   })
 
   it('is looked for in time that grows with the text', () => {
-    const patterns = ['ssh-rsa ', 'ssh-', '\\u00', '-- BEGIN', 'kty"  ', '0\u0082', '     ', '30', 'AAAA']
+    const patterns = [
+      ...['%30', '\\x30', '\\u0030', '\\\\', 'ssh-a', 'x ', '30:', '0x30,', 'A/', '"A"', '\0', '0\x02'],
+      ...['ssh-rsa ', 'kty\\\\', 'ecdsa-', '-----'],
+      ...['ssh-rsa ', 'ssh-', '\\u00', '-- BEGIN', 'kty"  ', '0\u0082', '     ', '30', 'AAAA'],
+    ]
     const time = (text: string) => {
       const start = process.hrtime.bigint()
       new Jwt(`x${text}`).toString()

@@ -1,4 +1,11 @@
-export { JwtError, type JwtErrorCode, JwtOptionError } from '@x/jwt-core/token'
+export {
+  JwtError,
+  type JwtErrorCode,
+  JwtOptionError,
+  type Key,
+  type KeyOrRing,
+  type KeyRing,
+} from '@x/jwt-core/token'
 export { defaultEventBridgePolicies, defaultWorkerPolicies } from './default_policies.ts'
 export type { PolicyMethod, PolicyPayload } from './facts.ts'
 export { Policy, type PolicyFilter, type PolicyOptions } from './policy.ts'

@@ -1,5 +1,5 @@
 import { JwtOptionError } from '@x/jwt-core'
-import { checkText, refuse } from '@x/jwt-core/token'
+import { checkName as checkGiven, refuse } from '@x/jwt-core/token'
 import { EVENT_BRIDGE_URL, TASKROUTER_URL, VERSION } from './facts.ts'
 
 // The addresses that policies speak of. Twilio matches them as patterns: `**` stands for any path below, so what a
@@ -10,7 +10,7 @@ const NAME = /^[\w.~!$&'()+,;=:@-]+$/
 const NAME_OR_WILDCARD = /^[\w.~!$&'()+,;=:@*-]+$/
 
 function checkSegment(option: string, value: unknown, pattern: RegExp): string {
-  const segment = checkText(option, value)
+  const segment = checkGiven(option, value)
   if (pattern.test(segment) && segment !== '.' && segment !== '..') return segment
   throw new JwtOptionError(
     option,

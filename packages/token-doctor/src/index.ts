@@ -1,3 +1,4 @@
+export type { Key, KeyOrRing, KeyRing } from '@x/jwt-core'
 export { diagnose } from './diagnose.ts'
 export type { Diagnosis, Finding } from './diagnosis.ts'
 export { PRODUCTS, type Product, type Severity, type TokenKind } from './ground.ts'

@@ -63,6 +63,11 @@ export function checkDiagnoseOptions(options: DiagnoseOptions): CheckedOptions {
   const read = readOptions<DiagnoseOptions>('options', options, OPTIONS)
   const { secret, accountSid, product, now = epochSeconds() } = read
   const secrets: readonly KeyOrRing[] = secret === undefined ? [] : Array.isArray(secret) ? secret : [secret]
-  for (const one of secrets) if (!isKeyRing(one)) takeKey('secret', one)
+  // Any text may be what signed the token: the text of nothing, too.
+  for (const one of secrets) if (!isKeyRing(one) && !isText(one)) takeKey('secret', one)
   return { secrets, accountSid, product, now }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
 }

@@ -1,4 +1,5 @@
 export type { Grant } from '@x/access-token'
+export type { Key, KeyOrRing, KeyRing } from '@x/jwt-core/token'
 export type { CorsOptions } from './cors.ts'
 export { createTokenEndpoint, type TokenEndpoint } from './endpoint.ts'
 export type { TokenEvent } from './events.ts'

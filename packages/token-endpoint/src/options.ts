@@ -1,7 +1,7 @@
 import {
   type Check,
   checkList,
-  checkText,
+  checkName,
   copyBytes,
   isBytes,
   type OptionTable,
@@ -92,7 +92,7 @@ const OPTIONS: OptionTable<TokenEndpointOptions> = {
   bodyTimeout: checkSeconds,
   onEvent: optional(checked('a function', isFunction)),
   identityKey: optional((option, value) =>
-    isBytes(value) ? copyBytes(value) : checkText(option, value, 'a key: text or bytes'),
+    isBytes(value) ? copyBytes(value) : checkName(option, value, 'a key: text or bytes'),
   ),
   onHint: optional(checked('a function', isFunction)),
 }

@@ -2,6 +2,7 @@ import type { Attributes, Meter } from '@opentelemetry/api'
 import { checkFlag, type OptionTable, optional, readOptions, refuse } from '@x/jwt-core/token'
 import type { TokenEvent } from './events.ts'
 
+export type { RefusalReason } from './refusals.ts'
 export type { TokenEvent }
 
 export interface OtelEventsOptions {

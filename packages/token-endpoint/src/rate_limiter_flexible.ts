@@ -1,6 +1,8 @@
 import { JwtOptionError } from '@x/jwt-core/token'
 import type { Limiter, LimiterResult } from './limiter.ts'
 
+export type { Limiter, LimiterResult }
+
 /** What is used of a limiter of the package `rate-limiter-flexible`, whichever its store. */
 export interface FlexibleLimiter {
   consume(key: string, points?: number): Promise<unknown>

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { pathToFileURL } from 'node:url'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** The page, ready to be served. */
 export interface TokenPage {
@@ -13,15 +14,15 @@ export interface TokenPage {
 }
 
 // CommonJS has no import.meta, ESM no __dirname.
-const here = typeof __dirname === 'string' ? pathToFileURL(`${__dirname}/`).href : import.meta.url
+const here = typeof __dirname === 'string' ? __dirname : dirname(fileURLToPath(import.meta.url))
 
 /** Where the page's file is, from `src` as from `dist`. */
-const file = new URL('../dist/page.html', here)
+const file = join(here, '../dist/page.html')
 
 /** The policy that stands in the page; the build put it there. */
 function policyOf(html: string): string {
   const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? []
-  if (policy === undefined) throw new Error(`${file.pathname} has no content security policy: build it again`)
+  if (policy === undefined) throw new Error(`${file} has no content security policy: build it again`)
   return policy
 }
 

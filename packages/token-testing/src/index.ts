@@ -1,3 +1,4 @@
+export type { Key, KeyOrRing, KeyRing } from '@x/jwt-core'
 export type { Clock } from './clock/clock.ts'
 export { createTestClock, type SleepOptions, type TestClock } from './clock/test_clock.ts'
 export type { EndpointRequest, FakeEndpoint } from './endpoint/fake_endpoint.ts'

@@ -1,15 +1,26 @@
 import { ALGORITHMS, DOCUMENTED_ALGORITHM } from '@x/access-token/facts'
 import type { HmacAlgorithm } from '@x/jwt-core'
 import { isBranded } from '@x/jwt-core/token'
-import type * as types from './grants.ts'
 import {
   BaseGrant,
   ChatGrant,
+  type ChatOptions,
+  type ChatPayload,
   PlaybackGrant,
+  type PlaybackOptions,
+  type PlaybackPayload,
   SyncGrant,
+  type SyncOptions,
+  type SyncPayload,
   TaskRouterGrant,
+  type TaskRouterOptions,
+  type TaskRouterPayload,
   VideoGrant,
+  type VideoOptions,
+  type VideoPayload,
   VoiceGrant,
+  type VoiceOptions,
+  type VoicePayload,
 } from './grants.ts'
 import { hide } from './hidden.ts'
 import { sign } from './sign.ts'
@@ -40,13 +51,6 @@ export class AccessToken implements AccessToken.AccessTokenOptions {
 
   static DEFAULT_ALGORITHM: 'HS256' = DOCUMENTED_ALGORITHM
   static ALGORITHMS: string[] = [...ALGORITHMS]
-  static Grant: typeof BaseGrant = BaseGrant
-  static TaskRouterGrant: typeof TaskRouterGrant = TaskRouterGrant
-  static ChatGrant: typeof ChatGrant = ChatGrant
-  static VideoGrant: typeof VideoGrant = VideoGrant
-  static SyncGrant: typeof SyncGrant = SyncGrant
-  static VoiceGrant: typeof VoiceGrant = VoiceGrant
-  static PlaybackGrant: typeof PlaybackGrant = PlaybackGrant
 
   accountSid: string
   keySid: string
@@ -93,8 +97,18 @@ export class AccessToken implements AccessToken.AccessTokenOptions {
   }
 }
 
-// Types only, under the names that twilio gives them. None may share its name with what it stands for: the bundled
-// declarations lose the difference.
+Object.assign(AccessToken, {
+  Grant: BaseGrant,
+  TaskRouterGrant,
+  ChatGrant,
+  VideoGrant,
+  SyncGrant,
+  VoiceGrant,
+  PlaybackGrant,
+})
+
+// Under the names that twilio gives them, the classes and types themselves: what an application exports of them can be
+// declared through the class alone.
 export declare namespace AccessToken {
   export interface AccessTokenOptions {
     /** Life in seconds. Default 3600. */
@@ -106,23 +120,25 @@ export declare namespace AccessToken {
     /** The Twilio region that made the API key. */
     region?: string | undefined
   }
-  export type Grant<TOptions, TPayload, TKey> = types.BaseGrant<TOptions, TPayload, TKey>
-  export type TaskRouterGrant = InstanceType<typeof AccessToken.TaskRouterGrant>
-  export type TaskRouterGrantOptions = types.TaskRouterOptions
-  export type TaskRouterGrantPayload = types.TaskRouterPayload
-  export type ChatGrant = InstanceType<typeof AccessToken.ChatGrant>
-  export type ChatGrantOptions = types.ChatOptions
-  export type ChatGrantPayload = types.ChatPayload
-  export type VideoGrant = InstanceType<typeof AccessToken.VideoGrant>
-  export type VideoGrantOptions = types.VideoOptions
-  export type VideoGrantPayload = types.VideoPayload
-  export type SyncGrant = InstanceType<typeof AccessToken.SyncGrant>
-  export type SyncGrantOptions = types.SyncOptions
-  export type SyncGrantPayload = types.SyncPayload
-  export type VoiceGrant = InstanceType<typeof AccessToken.VoiceGrant>
-  export type VoiceGrantOptions = types.VoiceOptions
-  export type VoiceGrantPayload = types.VoicePayload
-  export type PlaybackGrant = InstanceType<typeof AccessToken.PlaybackGrant>
-  export type PlaybackGrantOptions = types.PlaybackOptions
-  export type PlaybackGrantPayload = types.PlaybackPayload
+  export {
+    BaseGrant as Grant,
+    ChatGrant,
+    type ChatOptions as ChatGrantOptions,
+    type ChatPayload as ChatGrantPayload,
+    PlaybackGrant,
+    type PlaybackOptions as PlaybackGrantOptions,
+    type PlaybackPayload as PlaybackGrantPayload,
+    SyncGrant,
+    type SyncOptions as SyncGrantOptions,
+    type SyncPayload as SyncGrantPayload,
+    TaskRouterGrant,
+    type TaskRouterOptions as TaskRouterGrantOptions,
+    type TaskRouterPayload as TaskRouterGrantPayload,
+    VideoGrant,
+    type VideoOptions as VideoGrantOptions,
+    type VideoPayload as VideoGrantPayload,
+    VoiceGrant,
+    type VoiceOptions as VoiceGrantOptions,
+    type VoicePayload as VoiceGrantPayload,
+  }
 }

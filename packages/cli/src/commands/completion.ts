@@ -8,6 +8,8 @@ interface Completed {
   readonly name: string
   readonly description: string
   readonly flags: readonly { readonly flag: string; readonly description: string }[]
+  /** What its argument may be, where that is one of a few words. */
+  readonly choices: readonly string[]
 }
 
 /** What can be completed, read off the commands themselves. */
@@ -18,6 +20,7 @@ function commandsOf(program: Command): Completed[] {
     flags: [...command.options, new Option('--help', 'display help for command')].flatMap(
       ({ long, description }) => (long ? [{ flag: long, description }] : []),
     ),
+    choices: command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
   }))
 }
 
@@ -27,7 +30,8 @@ function quote(text: string): string {
 
 function bash(commands: readonly Completed[]): string {
   const cases = commands.map(
-    ({ name, flags }) => `    ${name}) words="${flags.map(({ flag }) => flag).join(' ')}" ;;`,
+    ({ name, flags, choices }) =>
+      `    ${name}) words="${[...choices, ...flags.map(({ flag }) => flag)].join(' ')}" ;;`,
   )
   return `_xtoken() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=
@@ -42,8 +46,8 @@ complete -o default -F _xtoken xtoken`
 
 function zsh(commands: readonly Completed[]): string {
   const cases = commands.map(
-    ({ name, flags }) =>
-      `    ${name}) _arguments ${flags.map(({ flag, description }) => quote(`${flag}[${description.replace(/[[\]:]/g, ' ')}]`)).join(' ')} '*: :_files' ;;`,
+    ({ name, flags, choices }) =>
+      `    ${name}) _arguments ${flags.map(({ flag, description }) => quote(`${flag}[${description.replace(/[[\]:]/g, ' ')}]`)).join(' ')} ${quote(choices.length > 0 ? `*: :(${choices.join(' ')})` : '*: :_files')} ;;`,
   )
   return `#compdef xtoken
 _xtoken() {
@@ -53,13 +57,17 @@ _xtoken() {
 ${cases.join('\n')}
   esac
 }
-compdef _xtoken xtoken`
+# As a file among zsh's own it is called for the completion itself.
+if [[ "$funcstack[1]" == _xtoken ]]; then _xtoken "$@"; else compdef _xtoken xtoken; fi`
 }
 
 function fish(commands: readonly Completed[]): string {
   return commands
-    .flatMap(({ name, description, flags }) => [
-      `complete -c xtoken -n __fish_use_subcommand -a ${name} -d ${quote(description)}`,
+    .flatMap(({ name, description, flags, choices }) => [
+      `complete -c xtoken -f -n __fish_use_subcommand -a ${name} -d ${quote(description)}`,
+      ...(choices.length > 0
+        ? [`complete -c xtoken -f -n '__fish_seen_subcommand_from ${name}' -a '${choices.join(' ')}'`]
+        : []),
       ...flags.map(
         (each) =>
           `complete -c xtoken -n '__fish_seen_subcommand_from ${name}' -l ${each.flag.slice(2)} -d ${quote(each.description)}`,
@@ -70,7 +78,10 @@ function fish(commands: readonly Completed[]): string {
 
 function powershell(commands: readonly Completed[]): string {
   const words = (list: readonly string[]) => list.map((word) => `'${word}'`).join(', ')
-  const cases = commands.map(({ name, flags }) => `    '${name}' { ${words(flags.map(({ flag }) => flag))} }`)
+  const cases = commands.map(
+    ({ name, flags, choices }) =>
+      `    '${name}' { ${words([...choices, ...flags.map(({ flag }) => flag)])} }`,
+  )
   return `Register-ArgumentCompleter -Native -CommandName xtoken -ScriptBlock {
   param($word, $ast, $position)
   $elements = $ast.CommandElements | ForEach-Object { $_.ToString() }

@@ -7,7 +7,7 @@ import { VideoGrant } from '@x/grants-video'
 import { VoiceGrant } from '@x/grants-voice'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { inTermsOfFlags } from '../terminal/flag_errors.ts'
-import { jsonObject } from '../terminal/flag_values.ts'
+import { AGAIN, jsonObject } from '../terminal/flag_values.ts'
 import { UsageError } from '../terminal/io.ts'
 
 /** What the bearer may do, as the argument parser gives it. */
@@ -104,9 +104,5 @@ function ownGrant(text: string, before: readonly Grant[] = []): Grant[] {
 /** Adds the flags that say what the bearer may do. */
 export function addGrantFlags(command: Command): Command {
   for (const { flags } of GRANTS) for (const flag of Object.values(flags)) command.addOption(optionOf(flag))
-  return command.option(
-    '--grant <key=json>',
-    'a grant of any key, with its payload; may be repeated',
-    ownGrant,
-  )
+  return command.option('--grant <key=json>', `a grant of any key, with its payload; ${AGAIN}`, ownGrant)
 }

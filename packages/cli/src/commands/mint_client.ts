@@ -2,7 +2,7 @@ import { ClientCapabilityToken } from '@x/client-capability'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ACCOUNT_HELP, readAccountCredentials } from '../terminal/credentials.ts'
 import { inTermsOfFlags } from '../terminal/flag_errors.ts'
-import { pairs } from '../terminal/flag_values.ts'
+import { AGAIN, pairs } from '../terminal/flag_values.ts'
 import { type Io, UsageError } from '../terminal/io.ts'
 import { addLifetimeFlags, type LifetimeFlags, lifetimeNames, readLifetime } from './lifetime_flags.ts'
 import { writeMinted } from './minted.ts'
@@ -58,7 +58,7 @@ export function addMintClient(program: Command, io: Io): void {
     .description('mint a capability token for the old Client SDK (twilio.js)')
     .option('--incoming <name>', 'take calls to this client name')
     .option('--outgoing <AP…>', 'make calls through this application')
-    .option('--param <name=value>', 'a parameter for that application; may be given again', pairs)
+    .option('--param <name=value>', `a parameter for that application; ${AGAIN}`, pairs)
     .option('--events [name=value...]', "subscribe to the account's events, all or those that match", filters)
   addLifetimeFlags(command)
     .option('--json', 'write the token and its claims as JSON')

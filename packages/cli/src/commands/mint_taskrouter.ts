@@ -11,7 +11,7 @@ import { VERSION } from '@x/taskrouter-capability/facts'
 import type { Command } from 'commander'
 import { ACCOUNT_HELP, readAccountCredentials } from '../terminal/credentials.ts'
 import { inTermsOfFlags } from '../terminal/flag_errors.ts'
-import { jsonObjects, texts } from '../terminal/flag_values.ts'
+import { AGAIN, jsonObjects, texts } from '../terminal/flag_values.ts'
 import { type Io, UsageError } from '../terminal/io.ts'
 import { addLifetimeFlags, type LifetimeFlags, lifetimeNames, readLifetime } from './lifetime_flags.ts'
 import { writeMinted } from './minted.ts'
@@ -29,7 +29,7 @@ const WORKER_CALLS = ['allowUpdateActivities', 'allowUpdateReservations'] as con
 type CallFlags = { readonly [Name in (typeof CALLS)[number] | (typeof WORKER_CALLS)[number]]?: true }
 
 interface MintTaskrouterFlags extends LifetimeFlags, CallFlags {
-  readonly workspace: string
+  readonly workspace?: string
   readonly channel?: string
   readonly worker?: string
   readonly taskQueue?: string
@@ -98,7 +98,7 @@ async function mintTaskrouter(flags: MintTaskrouterFlags, io: Io): Promise<void>
   const token = inTermsOfFlags(typed, () =>
     makeToken(flags, {
       ...values,
-      workspaceSid: flags.workspace,
+      workspaceSid: flags.workspace as string,
       friendlyName: flags.friendlyName,
       version: flags.apiVersion,
       ...readLifetime(flags),
@@ -114,7 +114,8 @@ export function addMintTaskrouter(program: Command, io: Io): void {
   const command = program
     .command('mint-taskrouter')
     .description("mint a TaskRouter capability token, of the workspace's own channel unless another is named")
-    .requiredOption('--workspace <WS…>', 'the workspace')
+    // Not by the argument parser, which would tell of it before it tells of a flag that is misspelt.
+    .option('--workspace <WS…>', 'the workspace; needed')
     .option('--channel <id>', 'the channel: WK…, WQ…, the workspace or the name of a worker channel')
     .option('--worker <WK…>', 'the worker, who may also fetch activities, tasks and the own reservations')
     .option('--task-queue <WQ…>', 'the task queue')
@@ -125,8 +126,8 @@ export function addMintTaskrouter(program: Command, io: Io): void {
     .option('--allow-delete-subresources', 'delete what is below it')
     .option('--allow-update-activities', "change the worker's activity")
     .option('--allow-update-reservations', "update tasks and the worker's reservations")
-    .option('--allow-web-sockets <channel>', "another channel's web socket; may be given again", texts)
-    .option('--policy <json>', 'a policy of your own; may be given again', jsonObjects)
+    .option('--allow-web-sockets <channel>', `another channel's web socket; ${AGAIN}`, texts)
+    .option('--policy <json>', `a policy of your own; ${AGAIN}`, jsonObjects)
     .option('--friendly-name <name>', 'a name for people (default: the channel)')
     .option('--api-version <version>', `version of the TaskRouter API (default: ${VERSION})`)
   addLifetimeFlags(command)

@@ -2,7 +2,7 @@ import { MAX_TTL } from '@x/jwt-core/token'
 import type { Command } from 'commander'
 import { CREDENTIALS_HELP, readCredentials } from '../terminal/credentials.ts'
 import { inTermsOfFlags } from '../terminal/flag_errors.ts'
-import { portNumber, texts, wholeNumber } from '../terminal/flag_values.ts'
+import { AGAIN, portNumber, texts, wholeNumber } from '../terminal/flag_values.ts'
 import { type Io, UsageError } from '../terminal/io.ts'
 import { portError, untilInterrupted } from '../terminal/listening.ts'
 import { LOOPBACK, startDevServer } from './dev_server.ts'
@@ -62,7 +62,7 @@ export function addServe(program: Command, io: Io): void {
     .option('--identity <name>', 'who asks, where the request names nobody')
     .option('--ttl <seconds>', `life in seconds, at most ${MAX_TTL} (default: 3600)`, wholeNumber)
     .option('--region <region>', 'region that made the API key, such as ie1')
-    .option('--origin <origin>', 'page besides those on loopback that may ask; may be given again', texts)
+    .option('--origin <origin>', `page besides those on loopback that may ask; ${AGAIN}`, texts)
     .option('--text', 'answer with the bare token')
   addGrantFlags(command)
     .addHelpText(

@@ -3,7 +3,7 @@ import { decodeUnverified, Jwt, type KeyRing, verifyCompact } from '@x/jwt-core'
 import { kindOf } from '@x/token-doctor'
 import type { Command } from 'commander'
 import { inTermsOfFlags } from '../terminal/flag_errors.ts'
-import { given, texts, wholeNumber } from '../terminal/flag_values.ts'
+import { AGAIN, given, texts, wholeNumber } from '../terminal/flag_values.ts'
 import { type Io, readArgument, UsageError } from '../terminal/io.ts'
 import { findKeys, KEY_HELP } from '../terminal/key_source.ts'
 import { refuseToken } from '../terminal/refusal.ts'
@@ -63,7 +63,7 @@ export function addVerify(program: Command, io: Io): void {
     .option('--key-ring <file>', 'JSON file of keys by their ids')
     .option('--issuer <SK…|AC…>', 'the iss it must have')
     .option('--subject <AC…>', 'the sub it must have')
-    .option('--audience <name>', 'who it must be for; may be repeated', texts)
+    .option('--audience <name>', `who it must be for; ${AGAIN}`, texts)
     .option('--clock-tolerance <seconds>', 'how far clocks may differ (default: 0)', wholeNumber)
     .option('--json', 'write JSON')
     .addHelpText(

@@ -2,6 +2,9 @@ import { InvalidArgumentError } from 'commander'
 
 // Readers of the values that flags take, as the argument parser calls them.
 
+/** What the help says of a flag that may be given again; any other is refused the second time. */
+export const AGAIN = 'may be given again'
+
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number of seconds.')
   return Number(text)

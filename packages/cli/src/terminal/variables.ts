@@ -6,7 +6,13 @@ import { type Io, UsageError } from './io.ts'
 function readEnvFile({ envFile }: Io): Record<string, string> {
   const text = readFile(envFile ?? '.env', { flag: envFile === undefined ? undefined : '--env-file' })
   if (text === undefined && envFile !== undefined) throw new UsageError(`--env-file ${envFile} is not there`)
-  return parse(text ?? '')
+  return parse(oneBlankLine(text ?? ''))
+}
+
+/** A text whose blank lines are one where they follow each other: dotenv takes time by the square of how many do. */
+function oneBlankLine(text: string): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/)
+  return lines.filter((line, at) => line.trim() !== '' || lines[at - 1]?.trim() !== '').join('\n')
 }
 
 /** Reads variables of the environment, or else of the `.env` file. An empty one counts as not set. */

@@ -4,7 +4,7 @@ import { buildPayload, type Fields, fromPayload, refuseMember } from './fields.t
 import { FIXED_PAYLOAD, Kept } from './fixed_payload.ts'
 
 /** A class of grants with its key and its table of options. */
-interface FieldGrantType<Key extends string = string, Options extends object = object> {
+export interface FieldGrantType<Key extends string = string, Options extends object = object> {
   readonly key: Key
   readonly fields: Fields<Options>
 }

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '#platform'
 import { isBytes } from '../bytes.ts'
 import { type KeyOrRing, takeKeyOrRing } from '../keys/key_ring.ts'
-import { readOptions, refuse } from '../options.ts'
+import { isPlain, readOptions, refuse } from '../options.ts'
 import { now } from '../waiting.ts'
 import { claimsOf, type JwtHeader, payloadBytes } from './compact.ts'
 import type { SigningHeader } from './family.ts'
@@ -25,6 +25,7 @@ export interface VerifiedCompact {
 }
 
 function sign(header: SigningHeader, payload: Uint8Array, key: KeyOrRing): string | PromiseLike<string> {
+  if (!isPlain(header)) refuse('header', 'a plain object', header)
   if (!isBytes(payload)) refuse('payload', 'bytes (Uint8Array)', payload)
   return signToken(checkHeader({ ...header }), payload, takeKeyOrRing('key', key), SIGNING, () => [
     claimsOf({ text: decodeUtf8(payload) ?? null })?.iss,

@@ -1,7 +1,6 @@
 import { encodeUtf8 } from '#platform'
 import { isBytes } from '../bytes.ts'
-import { JwtOptionError } from '../errors.ts'
-import { type CryptoKeyLike, isCryptoKey } from '../keys/key.ts'
+import { type CryptoKeyLike, invalidKey, isCryptoKey } from '../keys/key.ts'
 import { type KeyPair, type PairKey, readKeyPair } from '../keys/key_pair.ts'
 import { josesSubtle, type Subtle } from '../platform/webcrypto.ts'
 import type { Algorithm } from './algorithms.ts'
@@ -12,10 +11,6 @@ import { HMAC_SIGNING, HMAC_VERIFYING } from './hmac.ts'
 // jose is loaded when the first key pair is used, so that HMAC tokens never pay for it.
 
 type JoseKey = Parameters<InstanceType<typeof import('jose/jws/compact/sign').CompactSign>['sign']>[0]
-
-function unusable(option: string, problem: string, cause?: unknown): JwtOptionError {
-  return new JwtOptionError(option, problem, 'ERR_KEY_INVALID', { cause })
-}
 
 /**
  * Keys as WebCrypto takes them, by the algorithm they are for: to import one costs as much as to use it. Kept are keys and
@@ -60,7 +55,7 @@ async function load(option: string, key: PairKey, alg: Algorithm): Promise<JoseK
     imported.set(key, byAlgorithm.set(alg, made))
     return made
   } catch (cause) {
-    throw unusable(option, `cannot be read as a ${key.type} key for ${alg}`, cause)
+    throw invalidKey(option, `cannot be read as a ${key.type} key for ${alg}`, cause)
   }
 }
 
@@ -86,7 +81,7 @@ export const SIGNING: Required<Families<SigningKey>> = /* @__PURE__ */ withPairs
         const { alg } = header
         const ours = pair.private
         if (!ours?.algorithms.some((each) => each === alg))
-          throw unusable(option, `cannot sign with ${alg}: it must be a private key of that algorithm`)
+          throw invalidKey(option, `cannot sign with ${alg}: it must be a private key of that algorithm`)
         const key = await load(option, ours, alg)
         signer ??= await import('jose/jws/compact/sign')
         const { CompactSign } = signer
@@ -94,7 +89,7 @@ export const SIGNING: Required<Families<SigningKey>> = /* @__PURE__ */ withPairs
           const bytes = typeof payload === 'string' ? encodeUtf8(payload) : payload
           return await new CompactSign(bytes).setProtectedHeader({ ...header } as { alg: string }).sign(key)
         } catch (cause) {
-          throw unusable(option, `cannot sign with ${alg}`, cause)
+          throw invalidKey(option, `cannot sign with ${alg}`, cause)
         }
       },
     }
@@ -113,7 +108,7 @@ export const VERIFYING: Required<Families<VerifyingKey>> = /* @__PURE__ */ withP
         const { signingInput, signature } = parts
         const theirs = pair.public
         if (!theirs?.algorithms.some((each) => each === alg))
-          throw unusable(option, `cannot verify ${alg}: it must be a public key of that algorithm`)
+          throw invalidKey(option, `cannot verify ${alg}: it must be a public key of that algorithm`)
         const key = await load(option, theirs, alg)
         verifier ??= await import('jose/jws/flattened/verify')
         const { flattenedVerify } = verifier
@@ -124,7 +119,7 @@ export const VERIFYING: Required<Families<VerifyingKey>> = /* @__PURE__ */ withP
         } catch (cause) {
           // jose's own errors are of the token, which was looked at already: its signature is what is left.
           if (`${(cause as { code?: unknown }).code}`.startsWith('ERR_JW')) return false
-          throw unusable(option, `cannot verify ${alg}`, cause)
+          throw invalidKey(option, `cannot verify ${alg}`, cause)
         }
       },
     }

@@ -1,5 +1,5 @@
 import { JwtOptionError } from '../errors.ts'
-import { type Key, keyFamily } from '../keys/key.ts'
+import { invalidKey, type Key, keyFamily } from '../keys/key.ts'
 import { chooseKey, isKeyRing, type KeyOrRing, type RefuseKey } from '../keys/key_ring.ts'
 import { isRecord, refuse } from '../options.ts'
 import { whenReady } from '../waiting.ts'
@@ -57,6 +57,6 @@ function signWith(
 ): string | PromiseLike<string> {
   const use = (families[keyFamily(key)] ?? families.hmac)('secret', key)
   if (!use.algorithms.includes(header.alg))
-    throw new JwtOptionError('secret', `is a key that cannot sign ${header.alg}`, 'ERR_KEY_INVALID')
+    throw invalidKey('secret', `is a key that cannot sign ${header.alg}`)
   return use.sign(header, payload)
 }

@@ -1,7 +1,7 @@
 import { encodeUtf8 } from '#platform'
 import { isBytes } from '../bytes.ts'
-import { JwtDecodeError, type JwtError, JwtOptionError } from '../errors.ts'
-import { type CryptoKeyLike, type HmacSecret, type Key, keyFamily } from '../keys/key.ts'
+import { JwtDecodeError, type JwtError } from '../errors.ts'
+import { type CryptoKeyLike, type HmacSecret, invalidKey, type Key, keyFamily } from '../keys/key.ts'
 import { type ChosenKey, chooseKey, type KeyOrRing, type RefuseKey } from '../keys/key_ring.ts'
 import { checkFlag, type OptionTable } from '../options.ts'
 import { whenReady } from '../waiting.ts'
@@ -123,7 +123,7 @@ function checkSecretLength(option: string, secret: HmacSecret, alg: Algorithm): 
   const least = Number(alg.slice(2)) / 8
   if (length >= least) return
   const problem = `is a secret of ${length} bytes, and RFC 7518 section 3.2 asks for ${least} with ${alg}`
-  if (length < LEAST_BYTES) throw new JwtOptionError(option, problem, 'ERR_KEY_INVALID')
+  if (length < LEAST_BYTES) throw invalidKey(option, problem)
   throw new JwtDecodeError('ERR_KEY_INVALID', `${option} ${problem}`)
 }
 

@@ -39,15 +39,15 @@ export interface ClaimOptions {
 
 const MAX_TOLERANCE = 600
 
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
 /** One text or a list of them, as a list. */
 const checkTexts: Check<readonly string[]> = (option, value) => {
-  const list = typeof value === 'string' ? [value] : value
+  const list = typeof value === 'string' ? [value] : Array.isArray(value) ? [...value] : []
   const expected = 'a non-empty string or a list of them (leave it out to ask nothing)'
-  return Array.isArray(list) &&
-    list.length > 0 &&
-    list.every((item) => typeof item === 'string' && item !== '')
-    ? [...list]
-    : refuse(option, expected, value)
+  return list.length > 0 && list.every(isText) ? list : refuse(option, expected, value)
 }
 
 const checkSeconds: Check<number> = (option, value) =>
@@ -71,8 +71,7 @@ export const CLAIM_OPTIONS: OptionTable<ClaimOptions> = {
   typ: checkText,
   maxTokenAge: checkSeconds,
   clockTolerance: /* @__PURE__ */ optional(checkTolerance),
-  requiredClaims: (option, value) =>
-    checkList(option, value, 'a list of claim names', (claim) => typeof claim === 'string' && claim !== ''),
+  requiredClaims: (option, value) => checkList(option, value, 'a list of claim names', isText),
   now: /* @__PURE__ */ optional(checkSeconds),
 }
 

@@ -7,14 +7,12 @@ import type { SigningHeader } from '../jws/family.ts'
 import { SIGNING, VERIFYING } from '../jws/key_pairs.ts'
 import { checkHeader, signToken } from '../jws/signing.ts'
 import { BY_ISSUER_OR_KID, verifyToken } from '../jws/verification.ts'
-import { keyFamily } from '../keys/key.ts'
+import { invalidKey, keyFamily } from '../keys/key.ts'
 import { isKeyRing, type KeyOrRing, takeKeyOrRing } from '../keys/key_ring.ts'
 import {
   type Check,
-  checkText,
-  isEveryObjects,
-  isMember,
-  isRecord,
+  checkName,
+  isPlain,
   type OptionTable,
   ofOption,
   optional,
@@ -45,8 +43,8 @@ export interface JwtOptions extends LifetimeOptions {
 
 const JWT_OPTIONS: OptionTable<JwtOptions> = {
   ...LIFETIME_OPTIONS,
-  issuer: optional(checkText),
-  subject: optional(checkText),
+  issuer: optional(checkName),
+  subject: optional(checkName),
   algorithm: optional(checkAlgorithm),
 }
 
@@ -56,7 +54,7 @@ export interface EncodeOptions {
 }
 
 const checkHeaderOption: Check<JwtHeader> = (option, value) =>
-  isRecord(value) ? { ...value } : refuse(option, 'an object of header members', value)
+  isPlain(value) ? { ...value } : refuse(option, 'a plain object', value)
 
 const ENCODE_OPTIONS: OptionTable<EncodeOptions> = { header: optional(checkHeaderOption) }
 
@@ -102,7 +100,7 @@ export class Jwt {
     if (!isKeyRing(this.#key)) {
       const use = SIGNING[keyFamily(this.#key)]('secretKey', this.#key)
       if (!use.algorithms.includes(algorithm))
-        throw new JwtOptionError('secretKey', `is a key that cannot sign ${algorithm}`, 'ERR_KEY_INVALID')
+        throw invalidKey('secretKey', `is a key that cannot sign ${algorithm}`)
     }
     // What was checked is what signs; a subclass may still add fields of its own.
     if (isJwt(new.target)) Object.freeze(this)
@@ -153,7 +151,8 @@ export class Jwt {
     const header = given === undefined ? this.#header : this.#headerWith(given)
     const claims = this.#claimsOf(payload)
     const ids = () => [claims.iss, header.kid]
-    return signToken(header, stringifyJson('payload', claims), this.#key, SIGNING, ids)
+    const keep = Object.values(claims).every(isSimple) ? undefined : keepJson
+    return signToken(header, stringifyJson('payload', claims, keep), this.#key, SIGNING, ids)
   }
 
   #headerWith(given: JwtHeader): SigningHeader {
@@ -161,7 +160,7 @@ export class Jwt {
     if (last !== undefined && isSameFlat(given, last.given)) return last.header
     const { alg } = this.#header
     if (given.alg !== undefined && given.alg !== alg)
-      throw new JwtOptionError('header.alg', 'must not differ from the algorithm given to the constructor')
+      throw new JwtOptionError('header.alg', 'must be the algorithm given to the constructor')
     const { alg: _, typ = 'JWT', ...rest } = given
     // Frozen, so that it is encoded once.
     const header = checkHeader(Object.freeze({ alg, typ, ...rest }))
@@ -200,8 +199,7 @@ function isSameFlat(one: JwtHeader, other: JwtHeader): boolean {
   if (names.length !== others.length) return false
   return names.every((name, at) => {
     const value = one[name]
-    const isFlat = value === null || (typeof value !== 'object' && typeof value !== 'function')
-    return isFlat && name === others[at] && value === other[name]
+    return isSimple(value) && name === others[at] && value === other[name]
   })
 }
 
@@ -218,22 +216,30 @@ function isJwt(type: unknown): boolean {
  */
 function takeClaims(payload: unknown): JwtPayload {
   try {
-    if (!isPlain(payload)) return refuse('payload', 'a plain object of claims', payload)
+    if (!isPlain(payload)) return refuse('payload', 'a plain object', payload)
     return Object.assign(Object.create(null), payload)
   } catch (cause) {
     throw ofOption('payload', 'cannot be read', cause)
   }
 }
 
-/** An object whose members are what JSON shows of it. */
-function isPlain(value: unknown): value is object {
-  if (!isRecord(value) || Object.prototype.toString.call(value) !== '[object Object]') return false
-  if (typeof value.toJSON === 'function') return false
-  if (Object.getOwnPropertyNames(value).length > Object.keys(value).length) return false
-  let level: object = Object.getPrototypeOf(value)
-  for (; level && !isEveryObjects(level); level = Object.getPrototypeOf(level))
-    if (Reflect.ownKeys(level).some((name) => isMember(level, name))) return false
-  return true
+/** Whether JSON has a value as it is, or leaves it out, as it does what is undefined. */
+function isSimple(value: unknown): boolean {
+  return value === null || Number.isFinite(value) || ['string', 'boolean', 'undefined'].includes(typeof value)
+}
+
+/**
+ * Gives each value that is written, unless that would not be what stands there: a Map, a class instance with accessors, NaN,
+ * a hole in a list, an object that writes itself as another. What writes itself as text is a Date, a URL and the like.
+ */
+function keepJson(this: unknown, name: string, value: unknown): unknown {
+  const given = (this as Readonly<Record<string, unknown>>)[name]
+  const isList = Array.isArray(given)
+  const isKept =
+    given !== value
+      ? typeof value === 'string' && !isList
+      : isList || isPlain(value) || (isSimple(value) && (value !== undefined || !Array.isArray(this)))
+  return isKept ? value : refuse('payload', `plain JSON, as ${name} is not`, value)
 }
 
 function decode(

@@ -1,8 +1,16 @@
 import { isBytes, latin1 } from '../bytes.ts'
-import { JwtOptionError } from '../errors.ts'
 import type { AsymmetricAlgorithm } from '../jws/algorithms.ts'
 import { type DerKey, type KeyKind, readPkcs8, readSpki } from './der.ts'
-import { type CryptoKeyLike, isCryptoKey, isJwk, isKeyObject, type JsonWebKeyLike, type Key } from './key.ts'
+import {
+  type CryptoKeyLike,
+  checkUse,
+  invalidKey,
+  isCryptoKey,
+  isJwk,
+  isKeyObject,
+  type JsonWebKeyLike,
+  type Key,
+} from './key.ts'
 import { readPem } from './pem.ts'
 
 /** One key of a pair, told apart without cryptography. */
@@ -34,10 +42,6 @@ const ALGORITHMS: Readonly<Record<KeyKind, readonly AsymmetricAlgorithm[]>> = {
 
 const MIN_RSA_BITS = 2048
 
-function invalid(option: string, problem: string, cause?: unknown): JwtOptionError {
-  return new JwtOptionError(option, problem, 'ERR_KEY_INVALID', { cause })
-}
-
 function pairKey(
   option: string,
   type: string,
@@ -52,10 +56,14 @@ function pairKey(
   },
 ): PairKey {
   if (kind === undefined)
-    throw invalid(option, 'is a key that no algorithm takes: it must be RSA, P-256, P-384, P-521 or Ed25519')
-  if (type !== 'private' && type !== 'public') throw invalid(option, 'is neither a private nor a public key')
-  if (kind === 'RSA' && !((bits ?? 0) >= MIN_RSA_BITS))
-    throw invalid(option, `must be an RSA key of at least ${MIN_RSA_BITS} bits, got ${bits ?? 0} bits`)
+    throw invalidKey(
+      option,
+      'is a key that no algorithm takes: it must be RSA, P-256, P-384, P-521 or Ed25519',
+    )
+  if (type !== 'private' && type !== 'public')
+    throw invalidKey(option, 'is neither a private nor a public key')
+  if (kind === 'RSA' && !((bits as number) >= MIN_RSA_BITS))
+    throw invalidKey(option, `must be an RSA key of at least ${MIN_RSA_BITS} bits, got ${bits ?? 0} bits`)
   return { type, kind, bits, algorithms: ALGORITHMS[kind], ...rest }
 }
 
@@ -73,19 +81,14 @@ function fromPem(option: string, text: string): KeyPair {
 
 /** Reads a JWK (RFC 7518 section 6, RFC 8037); what it says of its own use is held to. */
 function fromJwk(option: string, jwk: JsonWebKeyLike): KeyPair {
-  const { kty, crv, n, d, alg, use, key_ops } = jwk
+  const { kty, crv, n, d, alg } = jwk
   const kind = kty === 'RSA' ? 'RSA' : Object.hasOwn(ALGORITHMS, `${crv}`) ? (crv as KeyKind) : undefined
   // Base64url of the modulus, which has no leading zero byte (RFC 7518 section 6.3.1.1).
   const bits = kind === 'RSA' ? (typeof n === 'string' ? Math.floor((n.length * 6) / 8) * 8 : 0) : undefined
   const type = d === undefined ? 'public' : 'private'
   const key = pairKey(option, type, { kind, bits, source: jwk })
-  if (use !== undefined && use !== 'sig') throw invalid(option, 'is a JWK whose use is not sig')
-  const operation = type === 'private' ? 'sign' : 'verify'
-  if (key_ops !== undefined && !(Array.isArray(key_ops) && key_ops.includes(operation)))
-    throw invalid(option, `is a ${type} JWK whose key_ops do not name ${operation}`)
-  if (alg !== undefined && !key.algorithms.includes(alg as AsymmetricAlgorithm))
-    throw invalid(option, 'is a JWK whose alg is none that its key can be used with')
-  const isNarrow = alg !== undefined && key.kind !== 'Ed25519'
+  checkUse(option, jwk, [type === 'private' ? 'sign' : 'verify'], key.algorithms)
+  const isNarrow = alg && kind !== 'Ed25519'
   return { [type]: isNarrow ? { ...key, algorithms: [alg as AsymmetricAlgorithm] } : key }
 }
 
@@ -104,12 +107,13 @@ function fromCryptoKey(option: string, key: CryptoKeyLike): KeyPair {
   const known = Object.hasOwn(ALGORITHMS, `${kind}`) ? (kind as KeyKind) : undefined
   const read = pairKey(option, key.type, { kind: known, bits: modulusLength, source: key })
   const operation = read.type === 'private' ? 'sign' : 'verify'
-  if (!key.usages.includes(operation)) throw invalid(option, `is a CryptoKey without the usage ${operation}`)
+  if (!key.usages.includes(operation))
+    throw invalidKey(option, `is a CryptoKey without the usage ${operation}`)
   const algorithms =
     prefix === undefined
       ? read.algorithms
       : read.algorithms.filter((alg) => alg === `${prefix}${hash?.name.replace('SHA-', '')}`)
-  if (algorithms.length === 0) throw invalid(option, 'is a CryptoKey whose hash no algorithm takes')
+  if (algorithms.length === 0) throw invalidKey(option, 'is a CryptoKey whose hash no algorithm takes')
   return { [read.type]: { ...read, algorithms } }
 }
 
@@ -118,14 +122,13 @@ function fromKeyObject(
   key: { readonly type: string; export(options: object): unknown },
 ): KeyPair {
   const isPrivate = key.type === 'private'
-  let der: DerKey | undefined
+  let der: DerKey
   try {
-    const bytes = key.export({ type: isPrivate ? 'pkcs8' : 'spki', format: 'der' })
-    if (isBytes(bytes)) der = isPrivate ? readPkcs8(bytes) : readSpki(bytes)
+    const bytes = key.export({ type: isPrivate ? 'pkcs8' : 'spki', format: 'der' }) as Uint8Array
+    der = (isPrivate ? readPkcs8 : readSpki)(bytes)
   } catch (cause) {
-    throw invalid(option, 'is a KeyObject that cannot be read', cause)
+    throw invalidKey(option, 'is a KeyObject that cannot be read', cause)
   }
-  if (der === undefined) throw invalid(option, 'is a KeyObject that cannot be read')
   return { [key.type]: fromDer(option, key.type, der) }
 }
 
@@ -159,7 +162,7 @@ export function readKeyPair(option: string, key: Key): KeyPair {
       : isJwk(key)
         ? remembered(textOf(option, key), () => fromJwk(option, key))
         : undefined
-  if (read === undefined) throw invalid(option, 'must be a PEM, JWK, CryptoKey or KeyObject')
+  if (read === undefined) throw invalidKey(option, 'must be a PEM, JWK, CryptoKey or KeyObject')
   byIdentity.set(key, read)
   return read
 }
@@ -169,6 +172,6 @@ function textOf(option: string, jwk: JsonWebKeyLike): string {
   try {
     return JSON.stringify(jwk)
   } catch (cause) {
-    throw invalid(option, 'is a JWK that cannot be written as JSON', cause)
+    throw invalidKey(option, 'is a JWK that cannot be written as JSON', cause)
   }
 }

@@ -10,8 +10,8 @@ import {
   refuse,
 } from '../options.ts'
 import { isPromise } from '../waiting.ts'
-import { type Key, takeKey } from './key.ts'
-import { KEY_RING_OPTIONS, type KeyRing, type KeyRingOptions, makeKeyRing } from './key_ring.ts'
+import type { Key } from './key.ts'
+import { KEY_RING_OPTIONS, type KeyRing, type KeyRingOptions, makeKeyRing, takeKeyOf } from './key_ring.ts'
 import { isWithin, Strangers } from './strangers.ts'
 import { Turns } from './turns.ts'
 
@@ -126,7 +126,7 @@ export function createKeyResolver(resolve: ResolveKey, options: KeyResolverOptio
     let key: Key | undefined
     try {
       key = (await within(timeout, resolve(id))) ?? undefined
-      if (key !== undefined) key = takeKey('the key that was fetched', key)
+      if (key !== undefined) key = takeKeyOf(id, 'the key that was fetched', key)
     } catch (cause) {
       if (!known.has(id)) strangers.fail(id, Date.now(), true)
       throw unavailable('the key could not be fetched', cause)

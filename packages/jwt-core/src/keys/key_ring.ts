@@ -1,10 +1,10 @@
 import { type JwtError, type JwtErrorCode, JwtOptionError } from '../errors.ts'
-import { checkList, isRecord, type OptionTable, readOptions, refuse } from '../options.ts'
-import { checkSecretText } from '../token/secret_text.ts'
+import { checkList, checkName, isPlain, type OptionTable, ofOption, readOptions, refuse } from '../options.ts'
+import { checkTwilioKey } from '../token/secret_text.ts'
 import { sidKind } from '../token/sids.ts'
 import { checkNoStray } from '../token/stray.ts'
 import { whenReady } from '../waiting.ts'
-import { isPem, type Key, takeKey } from './key.ts'
+import { type Key, takeKey } from './key.ts'
 
 /** Registered, so that a ring made by one copy of this package is known to every other. */
 const CHOOSE_KEY: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.choose-key')
@@ -61,6 +61,21 @@ export interface KeyRingOptions {
   readonly retired?: readonly string[]
 }
 
+/** A key id; what hides in it would have it be another than the one that is meant. */
+function checkId(option: string, id: unknown): string {
+  return checkNoStray(option, checkName(option, id, 'an id that is no empty string'))
+}
+
+/**
+ * Takes in the key of an id.
+ *
+ * @throws JwtOptionError `ERR_KEY_INVALID`, `ERR_OPTION_INVALID`
+ */
+export function takeKeyOf(id: string, option: string, key: unknown): Key {
+  if (sidKind(id) !== undefined) checkTwilioKey(option, key)
+  return takeKey(option, key)
+}
+
 /** The options of {@link KeyRingOptions}. */
 export const KEY_RING_OPTIONS: OptionTable<KeyRingOptions> = {
   retired: (option, value) =>
@@ -68,7 +83,7 @@ export const KEY_RING_OPTIONS: OptionTable<KeyRingOptions> = {
       option,
       value,
       'a list of key ids (leave it out where none is retired)',
-      (id) => typeof id === 'string' && id !== '',
+      (id) => checkId(option, id) === id,
     ),
 }
 
@@ -112,14 +127,14 @@ export function makeKeyRing(
  * @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`
  */
 export function createKeyRing(keys: Readonly<Record<string, Key>>, options: KeyRingOptions = {}): KeyRing {
-  if (!isRecord(keys)) refuse('keys', 'an object of keys by their ids', keys)
   const held = new Map<string, Key>()
-  for (const [id, key] of Object.entries(keys)) {
-    if (id === '') refuse('keys', 'an object of keys by their ids', id)
-    const option = `keys.${checkNoStray('keys', id)}`
-    held.set(id, takeKey(option, key))
-    // What Twilio's keys and accounts sign with is a text of its making, which is copied and may be copied wrongly.
-    if (sidKind(id) !== undefined && typeof key === 'string' && !isPem(key)) checkSecretText(option, key)
+  try {
+    // What it inherits would be left out, and a key with it.
+    if (!isPlain(keys)) refuse('keys', 'a plain object of keys by their ids', keys)
+    for (const [id, key] of Object.entries(keys))
+      held.set(id, takeKeyOf(id, `keys.${checkId('keys', id)}`, key))
+  } catch (cause) {
+    throw ofOption('keys', 'cannot be read', cause)
   }
   if (held.size === 0) throw new JwtOptionError('keys', 'must hold at least one key')
   return makeKeyRing([...held.keys()], readOptions('options', options, KEY_RING_OPTIONS), (id) =>
@@ -134,7 +149,7 @@ export function isKeyRing(value: unknown): value is KeyRing {
 /**
  * Takes in a value that is a key ring or else one key.
  *
- * @throws JwtOptionError `ERR_KEY_INVALID`
+ * @throws JwtOptionError `ERR_KEY_INVALID`, `ERR_OPTION_INVALID`
  */
 export function takeKeyOrRing(option: string, value: unknown): KeyOrRing {
   return isKeyRing(value) ? value : takeKey(option, value)

@@ -1,6 +1,5 @@
 import { decodeBase64Url } from '#platform'
 import { latin1 } from '../bytes.ts'
-import { JwtOptionError } from '../errors.ts'
 import {
   type DerKey,
   readCertificate,
@@ -9,6 +8,7 @@ import {
   readPkcs8,
   readSpki,
 } from './der.ts'
+import { invalidKey } from './key.ts'
 
 /** What a PEM file holds: a private key, a public one, or both. */
 export interface PemKeys {
@@ -72,7 +72,7 @@ function mendOf({ label, content }: Block): string | undefined {
  * @throws JwtOptionError `ERR_KEY_INVALID`, which says how to convert what cannot be read
  */
 export function readPem(option: string, text: string): PemKeys {
-  const invalid = (problem: string) => new JwtOptionError(option, problem, 'ERR_KEY_INVALID')
+  const invalid = (problem: string) => invalidKey(option, problem)
   if (text.includes('\\n'))
     throw invalid("holds \\n as two characters; turn them into line breaks: key.replaceAll('\\\\n', '\\n')")
   const keys: { private?: DerKey; public?: DerKey } = {}

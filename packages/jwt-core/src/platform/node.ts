@@ -23,10 +23,11 @@ const scratch = /* @__PURE__ */ Buffer.alloc(16384)
 export function encodeBase64Url(data: string | Uint8Array): string {
   if (typeof data !== 'string')
     return Buffer.from(data.buffer, data.byteOffset, data.length).toString('base64url')
-  // No character has more than three bytes of UTF-8 to each of its code units.
-  return data.length * 3 <= scratch.length
-    ? scratch.toString('base64url', 0, scratch.write(data))
-    : Buffer.from(data).toString('base64url')
+  const size = scratch.write(data)
+  // Where the longest character of UTF-8 has room still, nothing was cut off.
+  return size > scratch.length - 4
+    ? Buffer.from(data).toString('base64url')
+    : scratch.toString('base64url', 0, size)
 }
 
 /** The bytes of canonical, unpadded base64url (RFC 7515 section 2) in a buffer of their own; undefined for anything else. */

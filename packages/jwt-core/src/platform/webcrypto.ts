@@ -1,5 +1,5 @@
-import { JwtError, JwtOptionError } from '../errors.ts'
-import type { CryptoKeyLike } from '../keys/key.ts'
+import { JwtError } from '../errors.ts'
+import { type CryptoKeyLike, invalidKey } from '../keys/key.ts'
 
 /** What is used of WebCrypto's `SubtleCrypto`, without any runtime's types. */
 export interface Subtle {
@@ -71,5 +71,5 @@ export function josesSubtle(): Subtle {
 /** Refuses a CryptoKey that was not made for this use. */
 export function checkUsage(key: CryptoKeyLike, usage: 'sign' | 'verify'): CryptoKeyLike {
   if (key.usages.includes(usage)) return key
-  throw new JwtOptionError('secret', `is a CryptoKey without the usage ${usage}`, 'ERR_KEY_INVALID')
+  throw invalidKey('secret', `is a CryptoKey without the usage ${usage}`)
 }

@@ -8,6 +8,7 @@ import { type DecodeOptions, readClaims, type VerifiedJwt } from '../jwt/decodin
 import { type KeyOrRing, takeKeyOrRing } from '../keys/key_ring.ts'
 import { type OptionTable, readOptions } from '../options.ts'
 import { now } from '../waiting.ts'
+import { checkTwilioKey } from './secret_text.ts'
 
 // What the token packages stand on: claims signed with a shared secret, and nothing that reaches for key pairs,
 // so that a bundle with only such tokens holds no code for the rest.
@@ -73,6 +74,7 @@ function verify<Options extends DecodeOptions, Result>(
 ): Result | PromiseLike<Result> {
   const checked = readOptions<Options>('options', options, table)
   const nameKey = { ids: BY_ISSUER, prefix }
+  checkTwilioKey('secret', secret)
   return verifyToken(token, takeKeyOrRing('secret', secret), checked, HMAC_VERIFYING, nameKey, (verified) =>
     read(readClaims(verified, checked), checked),
   )

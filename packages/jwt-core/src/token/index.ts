@@ -3,7 +3,13 @@ export { isBranded } from '../brand.ts'
 export { copyBytes, isBytes, latin1 } from '../bytes.ts'
 export { JwtDecodeError, JwtError, type JwtErrorCode, JwtOptionError } from '../errors.ts'
 export { FIXED_PAYLOAD } from '../grant/fixed_payload.ts'
-export { HMAC_ALGORITHMS, type HmacAlgorithm, isHmac } from '../jws/algorithms.ts'
+export {
+  type Algorithm,
+  type AsymmetricAlgorithm,
+  HMAC_ALGORITHMS,
+  type HmacAlgorithm,
+  isHmac,
+} from '../jws/algorithms.ts'
 export type { JwtHeader } from '../jws/compact.ts'
 export { type ClaimOptions, checkClaims, type JwtPayload, refuseClaim, requireClaim } from '../jwt/claims.ts'
 export {
@@ -24,7 +30,13 @@ export {
   type LifetimeOptions,
   resolveLifetime,
 } from '../jwt/lifetime.ts'
-export { type Key, takeKey } from '../keys/key.ts'
+export {
+  type CryptoKeyLike,
+  type JsonWebKeyLike,
+  type Key,
+  type KeyObjectLike,
+  takeKey,
+} from '../keys/key.ts'
 export { type KeyPair, type PairKey, readKeyPair } from '../keys/key_pair.ts'
 export { isKeyRing, type KeyOrRing, type KeyRing } from '../keys/key_ring.ts'
 export {

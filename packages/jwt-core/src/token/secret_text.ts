@@ -1,4 +1,5 @@
 import { JwtOptionError } from '../errors.ts'
+import { isPem } from '../keys/key.ts'
 import { checkName, refuse } from '../options.ts'
 import { WHOLE_SID } from './sids.ts'
 import { nameStray, STRAY } from './stray.ts'
@@ -28,6 +29,15 @@ export function checkSecretText(option: string, secret: string, expected = 'a se
     throw new JwtOptionError(option, `has ${nameStray(stray)} at an end: remove it where the value is kept`)
   found = secret
   return secret
+}
+
+/**
+ * Checks a key that one of Twilio's stands for, where it is a text: that is of Twilio's making, and may be copied wrongly.
+ *
+ * @throws JwtOptionError `ERR_OPTION_INVALID`
+ */
+export function checkTwilioKey(option: string, key: unknown): void {
+  if (typeof key === 'string' && key !== '' && !isPem(key)) checkSecretText(option, key)
 }
 
 function isQuote(character: string): boolean {

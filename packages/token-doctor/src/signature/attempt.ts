@@ -1,5 +1,5 @@
 import { JwtError, JwtOptionError, type KeyOrRing, verifyCompact } from '@x/jwt-core'
-import { checkClaims, isHmac, takeSecret, verifyHmac } from '@x/jwt-core/token'
+import { checkClaims, isHmac, verifyHmac } from '@x/jwt-core/token'
 import type { Examined } from '../examined.ts'
 
 /** `ok`, or the code of jwt-core's refusal; `failed` for what a key ring throws of its own. */
@@ -46,7 +46,6 @@ export interface Attempt {
 
 /** The usual case, a text as the secret of a token that was read already: nothing of it is read again. */
 async function verifyText(text: string, secret: string, token: Examined): Promise<void> {
-  takeSecret('secret', secret)
   if (!(await isSignedWith(secret, text, token)))
     throw new JwtError('ERR_SIGNATURE_INVALID', 'the token was not signed with this key')
 }

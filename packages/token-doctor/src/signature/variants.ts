@@ -48,7 +48,7 @@ export function strip(secret: string): string[] {
   }
   // A comment after it, JSON or a URL around it, a line break in it.
   for (const [word] of secret.matchAll(SECRET_WITHIN)) bare.add(word)
-  bare.add(secret.replace(/\s+(?:#|\/\/).*/s, ''))
+  bare.add(secret.replace(/\s(?:#|\/\/).*/s, '').trimEnd())
   bare.add(withoutStray(secret))
   bare.delete(secret)
   bare.delete('')

@@ -21,7 +21,7 @@ const FORMS: readonly (readonly [form: RegExp, what: string, fix?: string])[] = 
   ],
   [/BEGIN CERTIFICATE REQUEST/, 'a certificate request'],
   [/BEGIN PGP/, 'a key of PGP'],
-  [/BEGIN [\s\S]*\\n/, 'a PEM with `\\n` spelled out', 'Put a line break wherever `\\n` is spelled out.'],
+  [/-----\\n/, 'a PEM with `\\n` spelled out', 'Put a line break wherever `\\n` is spelled out.'],
   [/BEGIN (?:RSA |EC )?PRIVATE/, 'a private key', PUBLIC_PEM],
   [/^\s*\{/, 'JSON as text', 'Parse it, as with `JSON.parse`, and give what comes of it.'],
 ]

@@ -1,6 +1,3 @@
-// For the names of its types: declarations of an ES module can speak of this file alone.
-
 import { AccessToken } from '../../dist/access_token.cjs'
-import type {} from '../index'
 
 export = AccessToken

@@ -1,20 +1,27 @@
-// For the names of its types: declarations of an ES module can speak of this file alone.
-
-import type * as types from '../../dist/client_capability.cjs'
-import { ClientCapability as Class } from '../../dist/client_capability.cjs'
-import type {} from '../index'
+import {
+  ClientCapability as Class,
+  type ClientCapabilityOptions,
+  EventStreamScope,
+  IncomingClientScope,
+  OutgoingClientScope,
+  type OutgoingClientScopeOptions,
+  type Scope,
+} from '../../dist/client_capability.cjs'
 
 declare class ClientCapability extends Class {
   static default: typeof ClientCapability
 }
 
+// The classes and types themselves: what an application exports of them can be declared through this file alone.
 declare namespace ClientCapability {
-  export type EventStreamScope = types.EventStreamScope
-  export type IncomingClientScope = types.IncomingClientScope
-  export type OutgoingClientScope = types.OutgoingClientScope
-  export type ClientCapabilityOptions = types.ClientCapabilityOptions
-  export type OutgoingClientScopeOptions = types.OutgoingClientScopeOptions
-  export type Scope = types.Scope
+  export {
+    type ClientCapabilityOptions,
+    EventStreamScope,
+    IncomingClientScope,
+    OutgoingClientScope,
+    type OutgoingClientScopeOptions,
+    type Scope,
+  }
 }
 
 export = ClientCapability

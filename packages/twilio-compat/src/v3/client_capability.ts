@@ -7,6 +7,8 @@ import { functionClass } from './function_class.ts'
 import { valuesOf } from './lodash.ts'
 import { checkDefined } from './required.ts'
 
+export { EventStreamScope, IncomingClientScope, OutgoingClientScope }
+
 /** A client capability token in the manner of twilio 3.x. */
 export interface ClientCapability {
   accountSid: string

@@ -9,6 +9,8 @@ import { valuesOf } from './lodash.ts'
 import { Policy } from './policy.ts'
 import { checkDefined } from './required.ts'
 
+export { Policy }
+
 /** A TaskRouter capability token in the manner of twilio 3.x. */
 export interface TaskRouterCapability {
   accountSid: string

@@ -12,6 +12,9 @@ interface Value {
   readonly expression: string
 }
 
+/** What of a name is read: a property has no type of its name, and what is within a type is no value. */
+type Meaning = 'type' | 'value' | 'both'
+
 /** A class to derive from. */
 interface Base {
   readonly name: string
@@ -118,29 +121,22 @@ export function readEveryExport(
         })
     }
     if (depth > 0)
-      for (const member of checker.getPropertiesOfType(type)) addSymbol(name, member, false, depth - 1)
+      for (const member of checker.getPropertiesOfType(type)) addSymbol(name, member, 'value', depth - 1)
   }
 
-  function addSymbol(outer: string, exported: ts.Symbol, hasTypes: boolean, depth: number): void {
+  function addSymbol(outer: string, exported: ts.Symbol, as: Meaning, depth: number): void {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
     if (exported.name === 'prototype' || exported.name === 'default' || !isPlain(symbol)) return
-    addNamed(`${outer}.${exported.name}`, exported, symbol, hasTypes, depth)
+    addNamed(`${outer}.${exported.name}`, exported, symbol, as, depth)
   }
 
-  function addNamed(
-    name: string,
-    exported: ts.Symbol,
-    symbol: ts.Symbol,
-    hasTypes: boolean,
-    depth: number,
-  ): void {
+  function addNamed(name: string, exported: ts.Symbol, symbol: ts.Symbol, as: Meaning, depth: number): void {
     const isTypeOnly = exported.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration) ?? false
-    if (hasTypes && symbol.flags & ts.SymbolFlags.Type) addType(name, symbol)
-    if (!isTypeOnly && symbol.flags & ts.SymbolFlags.Value) addValue(name, symbol, depth)
+    if (as !== 'value' && symbol.flags & ts.SymbolFlags.Type) addType(name, symbol)
+    if (as !== 'type' && !isTypeOnly && symbol.flags & ts.SymbolFlags.Value) addValue(name, symbol, depth)
     // Within a class or a constant of that name: types alone, since the values are its properties.
-    if (hasTypes && depth > 0 && symbol.flags & ts.SymbolFlags.Namespace)
-      for (const member of symbol.exports?.values() ?? [])
-        if (!(member.flags & ts.SymbolFlags.Value)) addSymbol(name, member, true, depth - 1)
+    if (as !== 'value' && depth > 0 && symbol.flags & ts.SymbolFlags.Namespace)
+      for (const member of symbol.exports?.values() ?? []) addSymbol(name, member, 'type', depth - 1)
   }
 
   const equals: boolean[] = []
@@ -151,9 +147,10 @@ export function readEveryExport(
     equals.push(whole !== undefined)
     if (whole !== undefined) {
       const symbol = whole.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(whole) : whole
-      addNamed(`E${index}`, whole, symbol, true, DEPTH)
+      addNamed(`E${index}`, whole, symbol, 'both', DEPTH)
     } else
-      for (const exported of checker.getExportsOfModule(module)) addSymbol(`E${index}`, exported, true, DEPTH)
+      for (const exported of checker.getExportsOfModule(module))
+        addSymbol(`E${index}`, exported, 'both', DEPTH)
   })
   return {
     entries: entries.map((entry, index) => ({ entry, isWhole: equals[index] as boolean })),

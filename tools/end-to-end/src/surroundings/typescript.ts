@@ -1,5 +1,9 @@
+import { join } from 'node:path'
+import ts from 'typescript'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { ours, scope } from '../context.ts'
+import { run } from '../run.ts'
+import { linkAlone, problemsOf, valuesByType } from './each_alone.ts'
 import { type EveryExport, readEveryExport, writeEveryExport } from './every_export.ts'
 import { createProject, type Project } from './project.ts'
 import { note } from './rows.ts'
@@ -98,6 +102,8 @@ const OF_OTHERS = [
   'token-endpoint/otel',
 ].map(ours)
 
+const ALL = (): string[] => Object.keys(inject('versions')).map((name) => name.slice(`${scope}/`.length))
+
 const TYPES_OF_OTHERS = { '@types/node': '^20.19.0', '@types/ws': '^8.18.0', '@opentelemetry/api': '^1.9.0' }
 
 describe.each(Object.entries(VERSIONS))('TypeScript %s', (alias, range) => {
@@ -105,26 +111,16 @@ describe.each(Object.entries(VERSIONS))('TypeScript %s', (alias, range) => {
   /** Everything that the entries export, and the same of the entries that need the types of others. */
   let every: EveryExport
   let everyOfOthers: EveryExport
-  /**
-   * Without the drop-in's deep paths: of those, an ES module's declarations say `typeof import('…/lib/index').Name`, where
-   * that name stands for a type alone.
-   */
-  let shallow: EveryExport
   const major = Number(range.split('.')[0])
   beforeAll(async () => {
     project = await createProject(
       `typescript-${range}`,
       { typescript: `~${range.includes('.') ? range : `${range}.0`}`, ...TYPES_OF_OTHERS },
-      Object.keys(inject('versions')).map((name) => name.slice(`${scope}/`.length)),
+      ALL(),
     )
     const entries = await project.entryPoints()
     const own = entries.filter((entry) => !OF_OTHERS.includes(entry))
     every = readEveryExport(project.folder, own, [])
-    shallow = readEveryExport(
-      project.folder,
-      own.filter((entry) => !entry.includes('/lib/')),
-      [],
-    )
     everyOfOthers = readEveryExport(project.folder, OF_OTHERS, ['node'])
     expect(every.values.length).toBeGreaterThan(1000)
     expect(every.values.length).toBeGreaterThan(10 * everyOfOthers.entries.length)
@@ -152,17 +148,14 @@ describe.each(Object.entries(VERSIONS))('TypeScript %s', (alias, range) => {
     const namesAll = range !== '5.0'
     await compile({ [file]: APP() }, { verbatimModuleSyntax: isEsm, ...options, declaration: namesAll })
     await compile(
-      {
-        [`every${suffix}`]: writeEveryExport(every, 'import', false),
-        [`shallow${suffix}`]: writeEveryExport(shallow, 'import', false),
-      },
+      { [`every${suffix}`]: writeEveryExport(every, 'import', false) },
       { verbatimModuleSyntax: isEsm, ...options },
     )
     // What the compiler declared must be readable where it is used, and what is written must be enough to declare it.
     await compile(
       { [`written${suffix}`]: writeEveryExport(every, 'import', true) },
       { ...options, ...(range !== '5.0' && { isolatedDeclarations: true }) },
-      [`out/shallow.d${suffix}`],
+      [`out/every.d${suffix}`],
     )
     if (file === 'app.cts')
       await compile(
@@ -182,6 +175,47 @@ describe.each(Object.entries(VERSIONS))('TypeScript %s', (alias, range) => {
       namesAll
         ? 'type-checks, and declares a value of everything exported'
         : 'type-checks, and declares a value of everything exported, of packages imported by `import * as`',
+    )
+  })
+})
+
+describe('each entry alone, as pnpm lays it out', () => {
+  let project: Project
+  let entries: string[]
+  const alone = (entry: string): string => `${project.folder}-alone/${entry.split('/')[1]}`
+  beforeAll(async () => {
+    project = await createProject('typescript-alone', TYPES_OF_OTHERS, ALL())
+    entries = await project.entryPoints()
+    const others = [...Object.keys(TYPES_OF_OTHERS), 'undici-types']
+    for (const name of new Set(entries.map((entry) => entry.split('/').slice(0, 2).join('/'))))
+      linkAlone(join(project.folder, 'node_modules'), alone(name), [name, ...others])
+  })
+
+  it.each(['.mts', '.cts'] as const)('declares a value of everything it exports in %s', async (suffix) => {
+    const problems = entries.flatMap((entry) =>
+      problemsOf(alone(entry), entry, suffix).map((problem) => `${entry}: ${problem}`),
+    )
+    expect(problems).toEqual([])
+  })
+
+  it('has each value that its types promise, and a type for each value', async () => {
+    const read = `Promise.all(process.argv.slice(1).map(async (entry) => Object.keys(await import(entry))))
+      .then((names) => console.log(JSON.stringify(names)))`
+    const { stdout } = await run(process.execPath, ['-e', read, ...entries], { cwd: project.folder })
+    const found = JSON.parse(stdout) as string[][]
+    entries.forEach((entry, index) => {
+      // What Node and compilers add to CommonJS is named by no types.
+      const isNamed = (name: string): boolean =>
+        !['default', 'module.exports', '__esModule', 'prototype'].includes(name)
+      const real = (found[index] as string[]).filter(isNamed).sort()
+      expect(valuesByType(alone(entry), entry).filter(isNamed).sort(), entry).toEqual(real)
+    })
+    const settings = '`node16` ESM and CommonJS'
+    note(
+      'TypeScript, each entry alone as with pnpm',
+      ts.version,
+      settings,
+      'declares a value of everything exported; the values are those of the types',
     )
   })
 })

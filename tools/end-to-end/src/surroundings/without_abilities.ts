@@ -76,10 +76,11 @@ describe('a runtime with the language alone', () => {
 })
 
 /**
- * What an app in React Native has installed at start-up: pure JavaScript, for the native modules are no part of this.
+ * What an app in React Native has at start-up, its `window` first, and has installed: pure JavaScript, for the native modules are no part of this.
  * `getRandomValues` is the one that `react-native-get-random-values` fills by a native module.
  */
 const POLYFILLS = (subtle: string): string => `
+globalThis.window ??= globalThis
 require('fast-text-encoding')
 const { decode, encode } = require('base-64')
 globalThis.atob ??= decode

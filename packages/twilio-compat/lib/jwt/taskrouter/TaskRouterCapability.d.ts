@@ -1,18 +1,18 @@
-// For the names of its types: declarations of an ES module can speak of this file alone.
-
-import type * as types from '../../../dist/task_router_capability.cjs'
-import { TaskRouterCapability as Class } from '../../../dist/task_router_capability.cjs'
-import type {} from '../../index'
+import {
+  TaskRouterCapability as Class,
+  Policy,
+  type PolicyOptions,
+  type PolicyPayload,
+  type TaskRouterCapabilityOptions,
+} from '../../../dist/task_router_capability.cjs'
 
 declare class TaskRouterCapability extends Class {
   static default: typeof TaskRouterCapability
 }
 
+// The classes and types themselves: what an application exports of them can be declared through this file alone.
 declare namespace TaskRouterCapability {
-  export type Policy = types.Policy
-  export type PolicyOptions = types.PolicyOptions
-  export type PolicyPayload = types.PolicyPayload
-  export type TaskRouterCapabilityOptions = types.TaskRouterCapabilityOptions
+  export { Policy, type PolicyOptions, type PolicyPayload, type TaskRouterCapabilityOptions }
 }
 
 export = TaskRouterCapability

@@ -1,6 +1,23 @@
-// For the names of its types: declarations of an ES module can speak of this file alone.
+import {
+  ClientCapability as Class,
+  EventStreamScope,
+  IncomingClientScope,
+  OutgoingClientScope,
+} from '../../../dist/v3/client_capability.cjs'
+import type { ClientCapabilityOptions, OutgoingClientScopeOptions, Scope } from '../../../dist/v3/index.cjs'
 
-import { ClientCapability } from '../../../dist/v3/client_capability.cjs'
-import type {} from '../index'
+declare class ClientCapability extends Class {}
+
+// The classes and types themselves: what an application exports of them can be declared through this file alone.
+declare namespace ClientCapability {
+  export {
+    type ClientCapabilityOptions,
+    EventStreamScope,
+    IncomingClientScope,
+    OutgoingClientScope,
+    type OutgoingClientScopeOptions,
+    type Scope,
+  }
+}
 
 export = ClientCapability

@@ -1,6 +1,11 @@
-// For the names of its types: declarations of an ES module can speak of this file alone.
+import type { PolicyOptions, PolicyPayload, TaskRouterCapabilityOptions } from '../../../../dist/v3/index.cjs'
+import { TaskRouterCapability as Class, Policy } from '../../../../dist/v3/task_router_capability.cjs'
 
-import { TaskRouterCapability } from '../../../../dist/v3/task_router_capability.cjs'
-import type {} from '../../index'
+declare class TaskRouterCapability extends Class {}
+
+// The classes and types themselves: what an application exports of them can be declared through this file alone.
+declare namespace TaskRouterCapability {
+  export { Policy, type PolicyOptions, type PolicyPayload, type TaskRouterCapabilityOptions }
+}
 
 export = TaskRouterCapability

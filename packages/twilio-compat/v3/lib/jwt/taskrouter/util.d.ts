@@ -1,5 +1,5 @@
-// For the names of its types: declarations of an ES module can speak of this file alone.
-import type {} from '../../index'
+// What an application exports of it is declared through the file that has the class of policies.
+import type {} from './TaskRouterCapability'
 
 export {
   activitiesUrl,
