@@ -6,7 +6,7 @@ import { decodeUnverified, Jwt, type JwtPayload, signCompactSync } from '../src/
 
 const jwt = new Jwt('a-secret-for-tests')
 
-/** Values of which JSON would leave something out, or write another. */
+/** Values that JSON would leave out, or write as another. */
 const LOST: Readonly<Record<string, unknown>> = {
   'a BigInt': 5n,
   'a symbol': Symbol('x'),
@@ -26,8 +26,6 @@ const LOST: Readonly<Record<string, unknown>> = {
   'a Buffer': Buffer.from('a'),
   'a boxed text': new String('a'),
   'a boxed number': new Number(5),
-  'an object with a symbol': { [Symbol('x')]: 1 },
-  'an object with a hidden member': Object.defineProperty({}, 'a', { value: 1 }),
   'an object that inherits': Object.create({ admin: false }),
   'an object with accessors of its class': new (class { get a() { return 1 } })(), // biome-ignore format: on one line
   'an object that writes itself as another': { role: 'user', toJSON: () => ({ role: 'admin' }) },
