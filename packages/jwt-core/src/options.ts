@@ -1,4 +1,3 @@
-import { classesOf } from './brand.ts'
 import { JwtError, JwtOptionError } from './errors.ts'
 
 /** Says what kind of value was got, never the value itself: it may be a secret in the wrong place. */
@@ -65,7 +64,11 @@ export function readOptions<Options extends object>(
   let at = option
   try {
     // The options themselves are never `Object.prototype`, whatever a query that was parsed into them says.
-    for (const level of [options, ...ownClassesOf(options)])
+    for (
+      let level: object = options;
+      level === options || isClass(level);
+      level = Object.getPrototypeOf(level)
+    )
       for (const name of Reflect.ownKeys(level))
         if (Object.hasOwn(table, name)) {
           at = name as string
@@ -92,22 +95,18 @@ function isMember(level: object, name: PropertyKey): boolean {
   return name === 'valueOf' || typeof Object.getOwnPropertyDescriptor(level, name)?.value !== 'function'
 }
 
-/** What an object inherits from, but for `Object.prototype`, of whichever realm. */
-function ownClassesOf(object: object): object[] {
-  if (Object.getPrototypeOf(object) === Object.prototype) return []
-  const classes = classesOf(object)
-  const last = classes.at(-1)
-  return last && Object.hasOwn(last, 'isPrototypeOf') ? classes.slice(0, -1) : classes
+/** Whether this is something that an object inherits from, other than `Object.prototype`, of whichever realm. */
+function isClass(level: object | null): level is object {
+  return level !== null && !(Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
 }
 
 /** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */
 export function isPlain(value: unknown): value is object {
-  return (
-    isRecord(value) &&
-    typeof value.toJSON !== 'function' &&
-    Reflect.ownKeys(value).length === Object.keys(value).length &&
-    !ownClassesOf(value).some((level) => Reflect.ownKeys(level).some((name) => isMember(level, name)))
-  )
+  if (!isRecord(value) || typeof value.toJSON === 'function') return false
+  if (Reflect.ownKeys(value).length > Object.keys(value).length) return false
+  for (let level = Object.getPrototypeOf(value); isClass(level); level = Object.getPrototypeOf(level))
+    if (Reflect.ownKeys(level).some((name) => isMember(level, name))) return false
+  return true
 }
 
 function refuseUnknown(option: string, name: string, known: readonly string[]): never {
