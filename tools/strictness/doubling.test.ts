@@ -86,8 +86,7 @@ const OTHERS: Readonly<Record<string, Read>> = {
   'client-capability readScope(uri)': (text) => readScope(`scope:client:outgoing?${text}`),
   'client-validation createValidatingFetch(input)': (text) =>
     createValidatingFetch({ sign: async () => 'a' }, async () => new Response())(`https://a.example/${text}`),
-  'grants-chat ChatGrant.fields.serviceSid.check(value)': (text) =>
-    new ChatGrant({ serviceSid: `IS${text}` }),
+  'grants-chat Field.check(value)': (text) => new ChatGrant({ serviceSid: `IS${text}` }),
   'grants-chat ChatGrant.fromPayload(payload)': (text) => ChatGrant.fromPayload({ service_sid: text }),
   'jwt-core signCompact(key)': (text) => core.signCompact({ alg: 'HS256' }, Buffer.from('{}'), text),
   'jwt-core signCompactSync(key)': (text) => core.signCompactSync({ alg: 'HS256' }, Buffer.from('{}'), text),
@@ -132,6 +131,7 @@ const OTHERS: Readonly<Record<string, Read>> = {
   'jwt-core checkSid(value)': (text) => door.checkSid('a', text, 'AC'),
   'jwt-core isSid(value)': (text) => door.isSid(`AC${text}`, 'AC'),
   'jwt-core sidKind(value)': door.sidKind,
+  'jwt-core escapeUnseen(text)': door.escapeUnseen,
   'jwt-core checkNoStray(id)': (text) => door.checkNoStray('a', text),
   'jwt-core nameStray(character)': door.nameStray,
   'jwt-core isGrant(value)': isGrant,
@@ -391,12 +391,14 @@ async function checkAt(
       }
     })
   }
+  // The least of all tries comes nearest to what it takes.
+  let [once, twice] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let tries = 1; ; tries++) {
-    const twice = await time(2 * size)
+    twice = Math.min(twice, await time(2 * size))
     if (twice <= SOON) return
-    const once = await time(size)
+    once = Math.min(once, await time(size))
     if (twice <= 3 * once + SOON) return
-    if (tries === 3) expect.fail(`${name}: ${once} ms, and ${twice} ms for twice as much`)
+    if (tries === 5) expect.fail(`${name}: ${once} ms, and ${twice} ms for twice as much`)
   }
 }
 

@@ -65,7 +65,7 @@ export async function readAnswer(
 ): Promise<Answer> {
   const { status } = response
   // That of `Response.error()`, with which nobody can be answered.
-  if (status < 200) throw new RangeError(`an answer cannot have the status ${status}`)
+  if (status < 200) throw new RangeError(`status ${status}`)
   const { 'set-cookie': _, vary, ...own } = Object.fromEntries(response.headers)
   return {
     status,

@@ -69,17 +69,10 @@ function listOf(origins: readonly string[]): (origin: string) => boolean {
 }
 
 function checkOrigin(option: string, origin: unknown): boolean {
-  if (origin === '*')
-    throw new JwtOptionError(
-      option,
-      'must name each origin: * would let any page ask in the name of its visitor',
-    )
+  if (origin === '*') throw new JwtOptionError(option, 'must name each: with * any page could ask')
   if (typeof origin === 'string' && origin !== 'null' && originOf(origin) === origin) return true
   const got = typeof origin === 'string' ? JSON.stringify(origin) : describe(origin)
-  throw new JwtOptionError(
-    option,
-    `must hold origins as browsers send them (https://app.example.com, without a path or a slash at the end), got ${got}`,
-  )
+  throw new JwtOptionError(option, `must hold origins such as https://app.example.com, got ${got}`)
 }
 
 /** The origin of an address; custom schemes (Capacitor, Electron) have one that URL calls null. */

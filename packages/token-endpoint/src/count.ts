@@ -1,4 +1,4 @@
-import { describe, JwtOptionError } from '@x/jwt-core/token'
+import { JwtOptionError } from '@x/jwt-core/token'
 import type { Limiter, LimiterResult } from './limiter.ts'
 import type { Permit } from './permit.ts'
 import { Refusal } from './refusals.ts'
@@ -18,13 +18,14 @@ function keyOf({ limitKey, tenant, identity }: Permit): string {
 async function ask(limiter: Limiter, key: string, timeout: number): Promise<Required<LimiterResult>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the limiter did not answer in time')), timeout * 1000)
+    timer = setTimeout(() => reject(new Error('no answer in time')), timeout * 1000)
   })
   try {
     const result = await Promise.race([limiter.consume(key), late])
-    if (typeof result !== 'object' || result === null || typeof result.ok !== 'boolean')
-      throw new JwtOptionError('limiter', `must give { ok, retryAfter? }, gave ${describe(result)}`)
-    return { ok: result.ok, retryAfter: result.retryAfter }
+    // Read once: whatever it is, no more than its two members counts.
+    const { ok, retryAfter }: LimiterResult = Object(result)
+    if (typeof ok === 'boolean') return { ok, retryAfter }
+    throw new JwtOptionError('limiter', 'must give { ok, retryAfter? }')
   } finally {
     clearTimeout(timer)
   }

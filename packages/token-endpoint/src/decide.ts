@@ -32,7 +32,7 @@ function readGiven(given: unknown): Permit {
   let decision: Permit | Denial
   try {
     if (typeof given !== 'object' || given === null)
-      throw new JwtOptionError('authorize', 'must give a permit, or deny(status)')
+      throw new JwtOptionError('authorize', 'must give a permit or a denial')
     decision = readDecision(given)
   } catch (error) {
     throw new Refusal('permit', { error })

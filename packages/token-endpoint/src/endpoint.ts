@@ -9,7 +9,7 @@ import { createTeller, type Outcome } from './events.ts'
 import { fetchCall } from './fetch_call.ts'
 import { handOut } from './hand_out.ts'
 import { createHints } from './hints.ts'
-import { type Issued, issueRead } from './issuer.ts'
+import type { Issued } from './issuer.ts'
 import { readEndpointOptions, type TokenEndpointOptions } from './options.ts'
 import { isOwnSite } from './own_site.ts'
 import { parseBody } from './parse_body.ts'
@@ -77,10 +77,9 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
     if (limiter !== undefined) outcome.refusal = await count(limiter, permit, limiterTimeout, onLimiterError)
     let issued: Issued
     try {
-      issued = await issueRead(issuer, permit)
+      issued = await issuer.issue(permit)
       // An issuer of somebody's own may give anything.
-      if (typeof issued.token !== 'string')
-        throw new JwtOptionError('issuer', 'must give { token, identity, expiresAt, jti }')
+      if (typeof issued.token !== 'string') throw new JwtOptionError('issuer', 'must give a token')
     } catch (error) {
       const isAway = error instanceof JwtError && error.code === 'ERR_KEY_UNAVAILABLE'
       throw new Refusal(isAway ? 'key-unavailable' : 'issue', { error })

@@ -1,4 +1,4 @@
-import { describe, epochSeconds, JwtOptionError } from '@x/jwt-core/token'
+import { epochSeconds, JwtOptionError } from '@x/jwt-core/token'
 import { type Answer, jsonAnswer, type OwnResponse, readAnswer, textAnswer } from './answer.ts'
 import type { Issued } from './issuer.ts'
 import type { Format } from './options.ts'
@@ -29,12 +29,11 @@ async function ownForm(
   try {
     const made = await format(issued)
     if (typeof made === 'string') return textAnswer(made, headers)
-    if (typeof made !== 'object')
-      throw new JwtOptionError('format', `must give an object or a text, gave ${describe(made)}`)
     if (isResponse(made)) return await readAnswer(made, headers)
     const answer = jsonAnswer(200, made, headers)
     // An object may make no JSON of itself.
-    if (answer.body === undefined) throw new JwtOptionError('format', 'must give what can be written as JSON')
+    if (typeof made !== 'object' || !answer.body)
+      throw new JwtOptionError('format', 'must give an object or a text')
     return answer
   } catch (error) {
     throw new Refusal('format', { error })

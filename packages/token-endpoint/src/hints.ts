@@ -23,19 +23,10 @@ export function createHints(onHint: (hint: string) => void): Hints {
       if (ttl <= SHORT)
         tellOnce(
           'short',
-          `a permit has a life of ${ttl} s; at ${SHORT} s or less the Conversations and Sync SDKs are not told of the ` +
-            'end before it comes',
+          `a life of ${ttl} s: at ${SHORT} s or less Conversations and Sync do not tell of its end in time`,
         )
-      if (ttl > LONG)
-        tellOnce(
-          'long',
-          `a permit has a life of ${ttl} s; no token can be called back, so keep it at ${LONG} s or less`,
-        )
+      if (ttl > LONG) tellOnce('long', `a life of ${ttl} s: no token can be called back`)
     },
-    bodyLost: () =>
-      tellOnce(
-        'body',
-        "a request's body was read before the endpoint saw it, so authorize gets none: mount it earlier",
-      ),
+    bodyLost: () => tellOnce('body', 'a body was read before the endpoint saw it: mount it earlier'),
   }
 }

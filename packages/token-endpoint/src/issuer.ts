@@ -121,7 +121,8 @@ export function createIssuer(
   const { jti: makeJti } = readOptions<IssuerOptions>('options', options, OPTIONS)
   const uses = createKeyUses()
 
-  async function sign({ identity, grants, ttl = 3600, tenant }: Permit): Promise<Issued> {
+  async function issue(permit: Permit): Promise<Issued> {
+    const { identity, grants, ttl = 3600, tenant } = readPermit(permit)
     const given = find(tenant)
     const found = given instanceof Promise ? await given : given
     const now = epochSeconds()
@@ -133,17 +134,7 @@ export function createIssuer(
     return { token: await signing.toJwt(), identity, expiresAt, jti }
   }
 
-  const issue = async (permit: Permit): Promise<Issued> => sign(readPermit(permit))
-  signers.set(issue, sign)
   return { issue, keys: () => uses.living() }
-}
-
-/** What our own issuers do with a permit once it is read, by their `issue`. */
-const signers = /* @__PURE__ */ new WeakMap<Issuer['issue'], Issuer['issue']>()
-
-/** Issues a permit that was read already, which an issuer of ours need not do again. */
-export function issueRead(issuer: Pick<Issuer, 'issue'>, permit: Permit): Promise<Issued> {
-  return signers.get(issuer.issue)?.(permit) ?? issuer.issue(permit)
 }
 
 /** What the app's function gives, checked each time. */

@@ -67,18 +67,18 @@ const has = (method: string) => (value: unknown) =>
 const isPositive = (value: unknown) => Number.isFinite(value) && (value as number) > 0
 const isMethod = (value: unknown) => value === 'GET' || value === 'POST'
 
-const checkSeconds = optional(checked<number>('a positive number of seconds', isPositive))
+const checkSeconds = optional(checked<number>('a positive number', isPositive))
 
 const OPTIONS: OptionTable<TokenEndpointOptions> = {
-  issuer: checked('an issuer, made by createIssuer', has('issue')),
-  authorize: checked('a function that decides who gets a token', isFunction),
+  issuer: checked('made by createIssuer', has('issue')),
+  authorize: checked('a function', isFunction),
   cors: optional(readCors),
-  limiter: checked('a limiter: an object with a consume method (leave it out for no limit)', has('consume')),
+  limiter: checked('a limiter with a consume method, or left out', has('consume')),
   onLimiterError: optional(checked("'deny' or 'allow'", (value) => value === 'deny' || value === 'allow')),
   limiterTimeout: checkSeconds,
   methods: optional((option, value) => {
     const methods = checkList<TokenMethod>(option, value, "a list of 'POST' and 'GET'", isMethod)
-    return methods.length > 0 ? methods : refuse(option, 'a list of at least one method', value)
+    return methods.length > 0 ? methods : refuse(option, 'a method at least', value)
   }),
   format: optional(
     checked(
@@ -87,7 +87,7 @@ const OPTIONS: OptionTable<TokenEndpointOptions> = {
     ),
   ),
   maxBodySize: optional(
-    checked('a positive whole number of bytes', (value) => Number.isSafeInteger(value) && isPositive(value)),
+    checked('a positive whole number', (value) => Number.isSafeInteger(value) && isPositive(value)),
   ),
   bodyTimeout: checkSeconds,
   onEvent: optional(checked('a function', isFunction)),

@@ -38,8 +38,7 @@ export interface Denial {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function deny(status: 401 | 403, message?: string): Denial {
-  if (status !== 401 && status !== 403)
-    throw new JwtOptionError('status', 'must be 401 (sign in first) or 403 (not allowed)')
+  if (status !== 401 && status !== 403) throw new JwtOptionError('status', 'must be 401 or 403')
   return message === undefined ? { status } : { status, message: checkMessage('message', message) }
 }
 
@@ -90,11 +89,6 @@ export function readDecision(decision: unknown): Permit | Denial {
   const isDenial = read.status !== undefined
   const stray = Object.keys(read).find((name) => OF_DENIAL.includes(name) !== isDenial)
   if (stray !== undefined)
-    throw new JwtOptionError(
-      stray,
-      isDenial
-        ? 'is not known in a denial, which takes status, message'
-        : 'is not known in a permit: did you mean status?',
-    )
+    throw new JwtOptionError(stray, `is not known in a ${isDenial ? 'denial' : 'permit'}`)
   return isDenial ? (read as Denial) : checkWhole(read)
 }
