@@ -1,4 +1,4 @@
-export type { Check, Field, FieldGrantType, FieldKind, Fields } from '@x/jwt-core/grant'
+export type { Check, Field, FieldGrant, FieldKind, Fields } from '@x/jwt-core/grant'
 export {
   TaskRouterGrant,
   type TaskRouterGrantOptions,

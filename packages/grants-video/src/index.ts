@@ -1,2 +1,2 @@
-export type { Check, Field, FieldGrantType, FieldKind, Fields } from '@x/jwt-core/grant'
+export type { Check, Field, FieldGrant, FieldKind, Fields } from '@x/jwt-core/grant'
 export { VideoGrant, type VideoGrantOptions, type VideoGrantPayload } from './video_grant.ts'
