@@ -165,6 +165,7 @@ const NO_READERS: readonly (readonly [place: RegExp, why: string])[] = [
   [/Error\.new\(|refuseClaim\(|requireClaim\(/, 'what an author says of an error'],
   [/\((?:option|expected|path|issuer)\)$/, 'a name that an author gives'],
   [/^access-token VerifiedAccessToken\.new\(identity\)$/, 'made of what was verified'],
+  [/ FieldGrant\.fromPayload\(payload\)$/, 'that of each grant'],
   [
     /copyJson|defaultEventBridgePolicies|defaultWorkerPolicies|workspaceUrl|webSocketUrl/,
     'parts that were checked',

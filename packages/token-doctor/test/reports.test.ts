@@ -1187,7 +1187,7 @@ check('keys', [
   [
     'resolver gives lf secret',
     at(),
-    'error SIGNATURE_INVALID',
+    'error KEY_UNAVAILABLE',
     { secret: createKeyResolver(async () => `${SECRET}\n`) },
   ],
   ['good + unreadable in list', g, 'info SIGNATURE_VERIFIED', { secret: [spki.slice(0, 100), spki] }],

@@ -47,7 +47,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
 
   async function readBody(call: Call): Promise<unknown> {
     const given = call.body(maxBodySize, bodyTimeout)
-    const body = given instanceof Promise ? await given : given
+    const body = given && 'then' in given ? await given : given
     if (body !== undefined && 'lost' in body) hints.bodyLost()
     return parseBody(body, call)
   }
@@ -72,7 +72,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
       throw new Refusal('origin')
     const body = await readBody(call)
     const decided = decide(authorize, call.request(), body)
-    const permit = decided instanceof Promise ? await decided : decided
+    const permit = 'then' in decided ? await decided : decided
     outcome.permit = permit
     if (limiter !== undefined) outcome.refusal = await count(limiter, permit, limiterTimeout, onLimiterError)
     let issued: Issued
@@ -86,7 +86,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
     }
     hints.life(permit.ttl ?? 3600)
     const answer = handOut(issued, format, headers)
-    const made = answer instanceof Promise ? await answer : answer
+    const made = 'then' in answer ? await answer : answer
     outcome.issued = issued
     return made
   }

@@ -96,7 +96,8 @@ export function createTeller(
   if (onEvent === undefined) return undefined
   return async (outcome, status) => {
     const identity = outcome.permit?.identity
-    const hashed = hash && identity !== undefined ? await hash(identity) : undefined
+    // Without a hash where the runtime's crypto fails: it must not decide who gets a token, either.
+    const hashed = hash && identity !== undefined ? await hash(identity).catch(() => undefined) : undefined
     tellApp(() => onEvent(createEvent(outcome, status, hashed)))
   }
 }

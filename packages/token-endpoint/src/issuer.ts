@@ -124,7 +124,7 @@ export function createIssuer(
   async function issue(permit: Permit): Promise<Issued> {
     const { identity, grants, ttl = 3600, tenant } = readPermit(permit)
     const given = find(tenant)
-    const found = given instanceof Promise ? await given : given
+    const found = 'then' in given ? await given : given
     const now = epochSeconds()
     const jti = makeJti?.() ?? `${found.apiKeySid}-${now}`
     const expiresAt = now + ttl

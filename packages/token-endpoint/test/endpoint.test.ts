@@ -1,6 +1,6 @@
 import { AccessToken } from '@x/access-token'
 import { createKeyResolver, JwtOptionError } from '@x/jwt-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createIssuer, createTokenEndpoint, deny, memoryLimiter, type Permit } from '../src/index.ts'
 import { authorize, CREDENTIALS, identityOf, makeEndpoint, outcomeOf, request, SECRET } from './fixture.ts'
 
@@ -47,6 +47,28 @@ describe('an answer with a token', () => {
       body,
     ])
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('comes also where another class stands in the place of Promise, as with zone.js', async () => {
+    const issuer = createIssuer(async () => CREDENTIALS)
+    const seen: unknown[] = []
+    const { endpoint } = makeEndpoint({
+      issuer,
+      authorize: async (_, body) => {
+        seen.push(body)
+        return { identity: 'alice', grants: [] }
+      },
+      format: async ({ token }) => token,
+    })
+    vi.stubGlobal('Promise', class extends Promise<unknown> {})
+    try {
+      const headers = { 'content-type': 'application/json' }
+      const response = await endpoint(request({ headers, body: '{"room":"daily"}' }))
+      expect((await AccessToken.verify(await response.text(), SECRET)).identity).toBe('alice')
+      expect(seen).toEqual([{ room: 'daily' }])
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 
   it('keeps each cookie that a form of its own sets', async () => {

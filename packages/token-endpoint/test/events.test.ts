@@ -6,7 +6,7 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { memoryLimiter, type TokenEvent } from '../src/index.ts'
 import { otelEvents } from '../src/otel.ts'
 import { makeEndpoint, request, SECRET } from './fixture.ts'
@@ -52,6 +52,18 @@ describe('onEvent', () => {
     await endpoint(request())
     const hash = createHmac('sha256', 'pepper').update('alice@example.com').digest('base64url')
     expect(events).toMatchObject([{ identityHash: hash }])
+  })
+
+  it('tells without a hash, and changes no answer, where it cannot be made', async () => {
+    const { endpoint, events } = makeEndpoint({ identityKey: 'pepper' })
+    const sign = vi.spyOn(crypto.subtle, 'sign').mockRejectedValue(new Error('away'))
+    try {
+      expect((await endpoint(request())).status).toBe(200)
+    } finally {
+      sign.mockRestore()
+    }
+    expect(events).toMatchObject([{ type: 'issued' }])
+    expect(events[0]).not.toHaveProperty('identityHash')
   })
 
   it.each([
