@@ -236,8 +236,8 @@ const WITHIN: Readonly<Record<string, Read>> = {
   'a header to sign': (text) =>
     signed({ headers: { host: 'a.example', 'x-a': text }, signedHeaders: ['host', 'x-a'] }),
   'a body to sign': (text) => signed({ method: 'POST', body: text }),
-  // Some sixty spellings of it are tried: a part of the text takes as long as the whole elsewhere.
-  'a secret of the doctor': (text) => diagnose(JWT, { secret: text.slice(0, text.length / 5), now: NOW }),
+  // A sixteenth of it, as some eighty spellings of it are tried.
+  'a secret of the doctor': (text) => diagnose(JWT, { secret: text.slice(0, text.length / 16), now: NOW }),
   'a member of JSON to the doctor': (text) => diagnose({ token: text } as never, { now: NOW }),
   'a parameter of a scope': (text) =>
     new ClientCapabilityToken(AC, SECRET).allowEventStream({ [text]: text }),
@@ -365,7 +365,8 @@ const BODIES = [
 
 /** The second is within what the doctor and verifiers read by default. */
 const SIZES = [40_000, 8000]
-const of = (body: string, size: number) => body.repeat(Math.ceil(size / body.length)).slice(0, size)
+/** Whole, and by 64: on where a text ends, and on its length, hangs whether there is base64 or hexadecimal to decode. */
+const of = (body: string, size: number) => body.repeat(64 * Math.ceil(size / 64 / body.length))
 
 /** In ms; what is done sooner may grow as it likes, as far as this can tell. */
 const SOON = 150

@@ -9,6 +9,7 @@ import { checkGrant, checkGrants } from '../checks/check_grants.ts'
 import { checkLicences, isPermitted } from '../checks/check_licences.ts'
 import { checkPattern, findPatterns } from '../checks/check_patterns.ts'
 import { checkManifest } from '../checks/check_shape.ts'
+import { assertReplaceable } from '../checks/pack.ts'
 import { assertScope, rescopeText } from '../checks/rescope.ts'
 import { listFiles, readPublished, readScope, root } from '../checks/workspace.ts'
 
@@ -187,6 +188,22 @@ describe('the shape of a package', () => {
         .split('\n')
         .filter((path) => !path.startsWith('package/dist/') && path !== 'package/CHANGELOG.md')
       expect(others.sort()).toEqual(['package/LICENSE', 'package/README.md', 'package/package.json'])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('the folder that is packed into', () => {
+  it('is replaced only where it holds nothing but packed packages', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packed-'))
+    try {
+      writeFileSync(join(folder, 'cli-0.0.0.tgz'), '')
+      expect(() => assertReplaceable(folder)).not.toThrow()
+      expect(() => assertReplaceable(join(folder, 'new'))).not.toThrow()
+      writeFileSync(join(folder, 'notes.md'), '')
+      expect(() => assertReplaceable(folder)).toThrow('name another folder')
+      expect(() => assertReplaceable(root)).toThrow('name another folder')
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -70,14 +70,22 @@ Exit codes: 0 fine, 1 the token is bad, 2 the call is wrong.`,
   return program
 }
 
+/** What to do next where the message alone leaves somebody standing. */
+const HINTS: Readonly<Record<string, string>> = {
+  ERR_TOKEN_MALFORMED:
+    '`xtoken doctor -` says what was given in its place, and finds a token within other text',
+  ERR_KEY_UNKNOWN:
+    '`xtoken inspect` shows the `iss`, whose secret is needed; `xtoken verify --help` says where secrets come from',
+}
+
 /** The exit code of an error that has been shown, or the error again where it is none of ours. */
 function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badCall
   if (error instanceof ExitSignal) return error.exitCode
   if (error instanceof JwtDecodeError) {
     io.log(`error: ${error.message} (${error.code})`)
-    if (error.code === 'ERR_TOKEN_MALFORMED')
-      io.log('`xtoken doctor -` says what was given in its place, and finds a token within other text')
+    const hint = HINTS[error.code]
+    if (hint !== undefined) io.log(hint)
     return EXIT.badToken
   }
   if (error instanceof JwtError || error instanceof UsageError) {

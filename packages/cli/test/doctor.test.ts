@@ -106,6 +106,22 @@ describe('xtoken doctor', () => {
     expect([forged.code, forged.stdout]).toEqual([1, expect.stringContaining('SIGNATURE_INVALID')])
   })
 
+  it('says how to give the secret, and a key that is not there, on the command line', async () => {
+    const token = await mint()
+    const unchecked = await xtoken(['doctor', token], { env: {} })
+    expect(unchecked.stdout).toMatch(/SIGNATURE_UNCHECKED\n.*\n.*mend: Set the secret in the environment/)
+    const another = { ...CREDENTIALS, TWILIO_API_KEY_SID: `SK${'1'.repeat(32)}` }
+    const unknown = await xtoken(['verify', token], { env: another })
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('`xtoken verify --help`')])
+  })
+
+  it.each(['doctor', 'inspect', 'verify'])('says how %s reads a file that is named', async (command) => {
+    const file = writeRing(await mint())
+    const { code, stdout, stderr } = await xtoken([command, file], { env: CREDENTIALS })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('write < before it')
+  })
+
   it('judges each token of a text that holds several, on one line as well', async () => {
     const good = await mint()
     vi.setSystemTime((NOW - 7200) * 1000)

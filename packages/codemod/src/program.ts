@@ -102,7 +102,7 @@ async function migrate(argument: string, flags: MigrateFlags, io: Io): Promise<v
 
 /** The command and its flags. */
 export function createProgram(io: Io): Command {
-  return new Command('codemod')
+  return new Command('npx @x/codemod')
     .description('Moves an app from twilio.jwt to the native packages.')
     .version(manifest.version)
     .argument('<folder>', 'the folder of the app')

@@ -4,7 +4,7 @@ import { type Diagnosis, diagnose, findTokens, PRODUCTS, type Product } from '@x
 import { type Command, Option } from 'commander'
 import { writeDiagnosis } from '../terminal/diagnosis_report.ts'
 import { createSummary } from '../terminal/diagnosis_summary.ts'
-import { EXIT, ExitSignal, type Io, type Line, noToken, readLines } from '../terminal/io.ts'
+import { EXIT, ExitSignal, type Io, type Line, noToken, readLines, refuseFile } from '../terminal/io.ts'
 import { findKeys, KEY_HELP, type KeySource } from '../terminal/key_source.ts'
 import { toJson } from '../terminal/report.ts'
 
@@ -98,7 +98,10 @@ async function doctor(argument: string | undefined, flags: DoctorFlags, io: Io):
     const text = read.map((line) => line.text).join('\n')
     if (argument === undefined && text.trim() === '') throw noToken()
     ok = log ? await judgeLog(read, lines, judge, json, io) : writeOne(await judge(text), json, io)
-  } else ok = writeOne(await judge(argument), json, io)
+  } else {
+    refuseFile(argument)
+    ok = writeOne(await judge(argument), json, io)
+  }
   if (!ok) throw new ExitSignal(EXIT.badToken)
 }
 

@@ -12,13 +12,19 @@ export function paints(io: Io): Readonly<Record<Severity | 'bold' | 'dim' | 'ok'
   return { error: red, warning: yellow, info: cyan, bold, dim, ok: green }
 }
 
+/** How to mend what is mended on the command line by other means than in a program. */
+const MENDS_HERE: Readonly<Record<string, string>> = {
+  SIGNATURE_UNCHECKED:
+    'Set the secret in the environment: `xtoken doctor --help` says where secrets come from.',
+}
+
 function writeFinding({ severity, code, twilioError, claim, message, fix }: Finding, io: Io): void {
   const paint = paints(io)
   const twilio = twilioError === undefined ? '' : `  Twilio error ${twilioError}`
   const where = claim === undefined ? '' : `  ${printable(claim)}`
   io.write(`${paint[severity](severity)}  ${paint.bold(code)}${paint.dim(where + twilio)}`)
   io.write(`  ${printable(message)}`)
-  io.write(`  ${paint.ok('mend:')} ${printable(fix)}`)
+  io.write(`  ${paint.ok('mend:')} ${printable(MENDS_HERE[code] ?? fix)}`)
 }
 
 function withArticle(name: string): string {

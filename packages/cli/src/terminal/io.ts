@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+
 /** What a command reads and writes, so that tests and other programs can stand in for a terminal. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -50,9 +52,27 @@ async function* chunksOf(io: Io): AsyncGenerator<Buffer> {
   for await (const chunk of io.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
 }
 
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // There is none, or it is a text that can name none.
+    return false
+  }
+}
+
+/** Refuses a file's name in a token's place, which other commands would read. */
+export function refuseFile(argument: string): void {
+  if (isFile(argument))
+    throw new UsageError('the token is the name of a file: write < before it, and what it holds is read')
+}
+
 /** The token given as an argument, or what stdin holds where there is none, or `-`. */
 export async function readArgument(argument: string | undefined, io: Io): Promise<string> {
-  if (argument !== undefined && argument !== '-') return argument
+  if (argument !== undefined && argument !== '-') {
+    refuseFile(argument)
+    return argument
+  }
   const text = (await readStdin(io)).trim()
   if (argument === undefined && text === '') throw noToken()
   return text
