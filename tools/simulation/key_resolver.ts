@@ -19,9 +19,10 @@ async function underClock<Result>(
 
 const sign = (issuer: string, secret: string) => new Jwt(secret, { issuer, ttl: 86_000 }).encode({})
 
-async function accepts(ring: KeyRing, token: string): Promise<boolean | string> {
+/** `accepted`, or the code by which a token was refused. */
+function outcomeOf(ring: KeyRing, token: string): Promise<string> {
   return Jwt.decode(token, ring).then(
-    () => true,
+    () => 'accepted',
     (error: JwtError) => error.code,
   )
 }
@@ -31,6 +32,14 @@ export interface Load {
   readonly accepted: number
   readonly of: number
   readonly asked: number
+  /** The codes of the others. */
+  readonly refusals: ReadonlySet<string>
+}
+
+function loadOf(outcomes: readonly string[], asked: number): Load {
+  const refused = outcomes.filter((each) => each !== 'accepted')
+  const of = outcomes.length
+  return { accepted: of - refused.length, of, asked, refusals: new Set(refused) }
 }
 
 /** 20 seconds of a hundred made-up ids a second, beside two tokens a second of one key: `madeUp` gives the id of each step. */
@@ -42,14 +51,14 @@ export function attack(madeUp: (step: number) => string, { warm = false } = {}):
       return id === 'SKown' ? 'own' : undefined
     })
     const own = await sign('SKown', 'own')
-    if (warm) await accepts(ring, own)
-    const got: (boolean | string)[] = []
+    if (warm) await outcomeOf(ring, own)
+    const got: string[] = []
     for (let step = 0; step < 2000; step++) {
       pass(0.01)
-      await accepts(ring, await sign(madeUp(step), 'x'))
-      if (step % 50 === 49) got.push(await accepts(ring, own))
+      await outcomeOf(ring, await sign(madeUp(step), 'x'))
+      if (step % 50 === 49) got.push(await outcomeOf(ring, own))
     }
-    return { accepted: got.filter((each) => each === true).length, of: got.length, asked }
+    return loadOf(got, asked)
   })
 }
 
@@ -63,6 +72,5 @@ export async function atOnce(count: number, areTenants: boolean): Promise<Load> 
   })
   const ids = Array.from({ length: count }, (_, n) => `SK${n}`)
   const tokens = await Promise.all(ids.map((id) => sign(id, `secret of ${id}`)))
-  const got = await Promise.all(tokens.map((token) => accepts(ring, token)))
-  return { accepted: got.filter((each) => each === true).length, of: count, asked }
+  return loadOf(await Promise.all(tokens.map((token) => outcomeOf(ring, token))), asked)
 }

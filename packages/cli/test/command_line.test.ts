@@ -130,7 +130,7 @@ describe('explain', () => {
 
   it('takes a number as SDKs and logs write it, and says which no token mends', async () => {
     const { stdout } = await xtoken(['explain', '20101'])
-    for (const what of ['AccessTokenInvalid (20101):', 'error 20101', '20101:'])
+    for (const what of ['AccessTokenInvalid (20101):', 'error 20101', '20101:', 'It failed with 20101.'])
       expect((await xtoken(['explain', what])).stdout).toBe(stdout)
     expect((await xtoken(['explain', 'token-expired'])).stdout).toContain('TOKEN_EXPIRED')
     expect((await xtoken(['explain', '53001'])).stdout).toContain('network')

@@ -15,20 +15,10 @@ import {
 import { verifyHmacJwt } from '../src/token/index.ts'
 
 const TEXTS = [
-  ...[undefined, null, Number.NaN, {}, new Map(), Promise.resolve(), Object.create(null, {})].map((value) =>
-    Object.hasOwn(Object(value), 'x') ? '' : textOf(value),
-  ),
+  ...[undefined, null, Number.NaN, {}, new Map(), Promise.resolve()].map((value) => `${value}`),
   '[object Undefined]',
   '[object HTMLInputElement]',
 ]
-
-function textOf(value: unknown): string {
-  try {
-    return `${value as string}`
-  } catch {
-    return Object.prototype.toString.call(value)
-  }
-}
 
 /** A token that anybody can sign who guesses that the secret is missing. */
 function forged(secret: string, kid = 'SK1'): string {

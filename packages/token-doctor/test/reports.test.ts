@@ -1239,7 +1239,7 @@ it('a day that was counted from local time is told as such', async () => {
 it('an answer’s password is in no message', async () => {
   const answer = JSON.stringify({
     user: 'a',
-    password: 'hunter2',
+    password: 'a"hunter2',
     api_secret: 'sesame',
     error: 'no such room',
   })

@@ -18,7 +18,7 @@ function behind(number: number): Explained[] {
 }
 
 /** The number of a Twilio error, also as SDKs and logs write it: `AccessTokenInvalid (20101)`. */
-const NUMBER = /(?<![\w.])\d{5}(?![\w.])/
+const NUMBER = /(?<![\w.])\d{5}(?!\w|\.\d)/
 
 /** What is known of a finding or error code, or of a Twilio error. */
 function explanations(what: string): Explained[] {

@@ -42,8 +42,8 @@ export function isKeyMaterial(key: string | Uint8Array, depth = 4): boolean {
     .replace(/[\0\xad\u200b-\u200f\u2060\ufeff]|\\[nrt]|[\r\n]/g, '')
     .replace(/(?:\\{1,4}u\{?0{0,2}|\\x|%)([\da-f]{2})\}?/gi, ofHex)
   // What stands encoded in it, as a whole or in a text of more.
-  const encoded = [text.replace(/0x|[^\w+/-]/gi, ''), ...(text.match(/[\w+/-]{44,}/g) ?? [])]
-  return [...new Set([text, ...encoded.map(decoded)])].some(
+  const encoded = new Set([text.replace(/0x|[^\w+/-]/gi, ''), ...(text.match(/[\w+/-]{44,}/g) ?? [])])
+  return [text, ...[...encoded].map(decoded)].some(
     (each) => each !== binary && isKeyMaterial(each, depth - 1),
   )
 }

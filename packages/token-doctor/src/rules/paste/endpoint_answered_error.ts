@@ -40,7 +40,10 @@ function tell(text: string): string | undefined {
 
 /** What a member of this name holds is not for a message. */
 function withoutSecrets(text: string): string {
-  return text.replace(/("[\w-]*(?:secret|password|auth_?token|credential)"\s*:\s*)"[^"]*"/gi, '$1"***"')
+  return text.replace(
+    /("[\w-]*(?:secret|password|auth_?token|credential)"\s*:\s*)"(?:\\.|[^"\\])*"/gi,
+    '$1"***"',
+  )
 }
 
 function quote(text: string, show: Show): string {
