@@ -62,7 +62,7 @@ export function checkSid<Prefix extends SidPrefix>(
   const other = sidKind(value)
   return refuse(
     option,
-    other ? `${expected}, not the ${other} SID: are two arguments swapped?` : expected,
+    other ? `${expected}, not the ${other} SID (are two arguments swapped?)` : expected,
     value,
   )
 }
