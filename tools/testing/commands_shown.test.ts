@@ -191,7 +191,9 @@ function flawOfPnpm(words: readonly string[]): string | undefined {
 }
 
 function flawOfInstall(words: readonly string[]): string | undefined {
-  const missing = words.filter((word) => word.startsWith('@x/') && !workspace.has(word.replace(/(?<=.)@.*$/, '')))
+  const missing = words.filter(
+    (word) => word.startsWith('@x/') && !workspace.has(word.replace(/(?<=.)@.*$/, '')),
+  )
   return missing.length > 0 ? `there is no package ${missing.join(', ')}` : undefined
 }
 
