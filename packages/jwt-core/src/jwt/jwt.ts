@@ -250,7 +250,6 @@ function checkWritten(holder: object): void {
   for (let at = 0; at < length; at++) {
     const name = names === undefined ? at : (names[at] as string)
     const value = (holder as Readonly<Record<PropertyKey, unknown>>)[name]
-    if (typeof value === 'string') continue
     if (isSimple(value) ? isList && value === undefined : !isWritten(value))
       refuse('payload', `plain JSON, as ${name} is not`, value)
   }
