@@ -1,5 +1,13 @@
 import type { Grant, GrantType } from '@x/jwt-core/grant'
-import { isBranded, isRecord, refuse, refuseClaim, requireClaim, type VerifiedJwt } from '@x/jwt-core/token'
+import {
+  isBranded,
+  isRecord,
+  keepShape,
+  refuse,
+  refuseClaim,
+  requireClaim,
+  type VerifiedJwt,
+} from '@x/jwt-core/token'
 import { CONTENT_TYPE } from './facts.ts'
 
 /** What a verified access token says. Made by `AccessToken.verify`. */
@@ -42,6 +50,7 @@ export class VerifiedAccessToken {
     this.grants = grants
     this.keyId = keyId
     Object.freeze(this)
+    keepShape('verified', this)
   }
 
   /**

@@ -19,6 +19,7 @@ import {
   readOptions,
   refuse,
 } from '../options.ts'
+import { keepShape } from '../shapes.ts'
 import { now } from '../waiting.ts'
 import { checkSignedClaims, type JwtPayload } from './claims.ts'
 import { DECODE_OPTIONS, type DecodeOptions, readClaims } from './decoding.ts'
@@ -190,7 +191,7 @@ export class Jwt {
       signed,
       allowExpired,
     )
-    return claims
+    return keepShape('claims', claims)
   }
 }
 
