@@ -20,7 +20,7 @@ export interface SizeOptions {
 
 /** The options of {@link SizeOptions}. */
 export const SIZE_OPTIONS: OptionTable<SizeOptions> = {
-  maxTokenSize: optional((option, value) =>
+  maxTokenSize: /* @__PURE__ */ optional((option, value) =>
     Number.isSafeInteger(value) && (value as number) > 0
       ? (value as number)
       : refuse(option, 'a positive number of bytes', value),
