@@ -34,7 +34,7 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: VIDEO_IMPORT,
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 5.8 kB (see targets.ts); this and the others hold what is reached.
-    edge: '10.95 kB',
+    edge: '10.96 kB',
     node: '10.4 kB',
   },
   {
