@@ -35,7 +35,7 @@ export const IMPORTS: readonly TypicalImport[] = [
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 5.8 kB (see targets.ts); this and the others hold what is reached.
     edge: '10.96 kB',
-    node: '10.4 kB',
+    node: '10.45 kB',
   },
   {
     name: MINT_IMPORT,
@@ -51,13 +51,13 @@ export const IMPORTS: readonly TypicalImport[] = [
       ...Object.fromEntries(grants.map(([name, grant]) => [name, grant])),
     },
     edge: '11.5 kB',
-    node: '10.95 kB',
+    node: '11 kB',
   },
   {
     name: 'access token',
     from: { '@x/access-token': '{ AccessToken }' },
     edge: '10.25 kB',
-    node: '9.7 kB',
+    node: '9.75 kB',
   },
   ...grants.map(([name, grant, budget]) => ({
     name: `${grant.slice(2, -2)} alone`,
@@ -65,7 +65,7 @@ export const IMPORTS: readonly TypicalImport[] = [
     edge: budget,
     node: budget,
   })),
-  { name: 'Jwt', from: { '@x/jwt-core': '{ Jwt }' }, edge: '16.75 kB', node: '16.25 kB' },
+  { name: 'Jwt', from: { '@x/jwt-core': '{ Jwt }' }, edge: '16.8 kB', node: '16.35 kB' },
   {
     name: 'client capability token',
     from: { '@x/client-capability': '{ ClientCapabilityToken }' },
@@ -95,9 +95,9 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: 'token endpoint',
     from: { '@x/token-endpoint': '{ createTokenEndpoint, createIssuer }' },
     edge: '13.9 kB',
-    node: '13.3 kB',
+    node: '13.35 kB',
   },
-  { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.7 kB', node: '56.2 kB' },
+  { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.7 kB', node: '56.25 kB' },
   {
     name: 'drop-in for twilio.jwt',
     from: { '@x/twilio-compat': '{ jwt }' },

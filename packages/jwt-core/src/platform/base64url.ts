@@ -47,18 +47,17 @@ function encode(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return letters
 }
 
-/** Whether letters end as canonical ones do: no lonely one, and no bits beyond the last byte (RFC 4648 section 3.5). */
-export function endsCanonically(text: string): boolean {
-  const rest = text.length & 3
-  const last = text.slice(-1)
-  return (
-    rest === 0 || (rest === 2 && 'AQgw'.includes(last)) || (rest === 3 && 'AEIMQUYcgkosw048'.includes(last))
-  )
-}
-
 /** The bytes of canonical, unpadded base64url; undefined for anything else. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!endsCanonically(text)) return undefined
+  const rest = text.length & 3
+  const last = text.slice(-1)
+  // Canonical: no lonely letter, and no bits beyond the last byte (RFC 4648 section 3.5).
+  if (
+    rest === 1 ||
+    (rest === 2 && !'AQgw'.includes(last)) ||
+    (rest === 3 && !'AEIMQUYcgkosw048'.includes(last))
+  )
+    return undefined
   const { fromBase64 } = Uint8Array as NativeClass
   return fromBase64 === undefined ? decode(text) : decodeNatively(fromBase64, text)
 }
