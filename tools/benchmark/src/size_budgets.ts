@@ -14,7 +14,7 @@ const GRANTS = {
   video: ['VideoGrant', '2.1 kB'],
   voice: ['VoiceGrant', '3.3 kB'],
   chat: ['ChatGrant', '2.9 kB'],
-  sync: ['SyncGrant', '2.85 kB'],
+  sync: ['SyncGrant', '2.9 kB'],
   'task-router': ['TaskRouterGrant', '2.9 kB'],
   playback: ['PlaybackGrant', '2.3 kB'],
 } as const
@@ -34,8 +34,8 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: VIDEO_IMPORT,
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 5.8 kB (see targets.ts); this and the others hold what is reached.
-    edge: '10.96 kB',
-    node: '10.45 kB',
+    edge: '10.97 kB',
+    node: '10.47 kB',
   },
   {
     name: MINT_IMPORT,
@@ -56,7 +56,7 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'access token',
     from: { '@x/access-token': '{ AccessToken }' },
-    edge: '10.25 kB',
+    edge: '10.26 kB',
     node: '9.75 kB',
   },
   ...grants.map(([name, grant, budget]) => ({
