@@ -12,11 +12,11 @@ export interface TypicalImport {
 /** The grants, each with its budget. */
 const GRANTS = {
   video: ['VideoGrant', '2.05 kB'],
-  voice: ['VoiceGrant', '3.25 kB'],
+  voice: ['VoiceGrant', '3.4 kB'],
   chat: ['ChatGrant', '2.85 kB'],
   sync: ['SyncGrant', '2.85 kB'],
   'task-router': ['TaskRouterGrant', '2.85 kB'],
-  playback: ['PlaybackGrant', '2.25 kB'],
+  playback: ['PlaybackGrant', '2.35 kB'],
 } as const
 const grants = Object.entries(GRANTS).map(
   ([name, [grant, budget]]) => [`@x/grants-${name}`, `{ ${grant} }`, budget] as const,
@@ -34,15 +34,15 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: VIDEO_IMPORT,
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 5.8 kB (see targets.ts); this and the others hold what is reached.
-    edge: '10.95 kB',
-    node: '10.4 kB',
+    edge: '11.05 kB',
+    node: '10.5 kB',
   },
   {
     name: MINT_IMPORT,
     from: { '@x/access-token/mint': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 3.6 kB.
-    edge: '8.15 kB',
-    node: '7.65 kB',
+    edge: '8.25 kB',
+    node: '7.75 kB',
   },
   {
     name: 'access token + all grants',
@@ -50,14 +50,14 @@ export const IMPORTS: readonly TypicalImport[] = [
       '@x/access-token': '{ AccessToken }',
       ...Object.fromEntries(grants.map(([name, grant]) => [name, grant])),
     },
-    edge: '11.5 kB',
-    node: '10.95 kB',
+    edge: '11.6 kB',
+    node: '11.05 kB',
   },
   {
     name: 'access token',
     from: { '@x/access-token': '{ AccessToken }' },
-    edge: '10.25 kB',
-    node: '9.7 kB',
+    edge: '10.35 kB',
+    node: '9.8 kB',
   },
   ...grants.map(([name, grant, budget]) => ({
     name: `${grant.slice(2, -2)} alone`,
@@ -76,13 +76,13 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: 'TaskRouter worker token',
     from: { '@x/taskrouter-capability': '{ WorkerCapabilityToken }' },
     edge: '9.05 kB',
-    node: '8.5 kB',
+    node: '8.55 kB',
   },
   {
     name: 'client validation',
     from: { '@x/client-validation': '{ ClientValidationToken, createValidatingFetch }' },
-    edge: '16.4 kB',
-    node: '15.75 kB',
+    edge: '16.5 kB',
+    node: '15.9 kB',
   },
   {
     name: 'token source',
@@ -94,21 +94,21 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'token endpoint',
     from: { '@x/token-endpoint': '{ createTokenEndpoint, createIssuer }' },
-    edge: '13.95 kB',
-    node: '13.35 kB',
+    edge: '14.05 kB',
+    node: '13.45 kB',
   },
-  { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.6 kB', node: '56.1 kB' },
+  { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.65 kB', node: '56.15 kB' },
   {
     name: 'drop-in for twilio.jwt',
     from: { '@x/twilio-compat': '{ jwt }' },
-    edge: '12.75 kB',
-    node: '12.25 kB',
+    edge: '12.8 kB',
+    node: '12.3 kB',
   },
   {
     name: 'drop-in for twilio.jwt of 3.x',
     from: { '@x/twilio-compat/v3': '{ jwt }' },
-    edge: '11.9 kB',
-    node: '11.4 kB',
+    edge: '11.95 kB',
+    node: '11.45 kB',
   },
 ]
 
