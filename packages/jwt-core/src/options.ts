@@ -69,7 +69,7 @@ export function readOptions<Options extends object>(
       level === options || isClass(level);
       level = Object.getPrototypeOf(level)
     )
-      for (const name of Reflect.ownKeys(level))
+      for (const name of ownKeys(level))
         if (Object.hasOwn(table, name)) {
           at = name as string
           if (!(at in read)) read[at] = checkOf(table, at)(at, options[at])
@@ -90,6 +90,13 @@ function keepShapeOf(table: object, read: object): void {
   const shape = new Bare()
   for (const name in read) shape[name] = undefined
   shapes.set(table, shape)
+}
+
+/** As `Reflect.ownKeys`, in half of the time: V8 has quick ways for each of the two. */
+function ownKeys(object: object): PropertyKey[] {
+  const names: PropertyKey[] = Object.getOwnPropertyNames(object)
+  const symbols = Object.getOwnPropertySymbols(object)
+  return symbols.length === 0 ? names : names.concat(symbols)
 }
 
 function checkOf(table: object, name: string): Check {
@@ -114,9 +121,9 @@ function isClass(level: object | null): level is object {
 /** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */
 export function isPlain(value: unknown): value is object {
   if (!isRecord(value) || typeof value.toJSON === 'function') return false
-  if (Reflect.ownKeys(value).length > Object.keys(value).length) return false
+  if (ownKeys(value).length > Object.keys(value).length) return false
   for (let level = Object.getPrototypeOf(value); isClass(level); level = Object.getPrototypeOf(level))
-    if (Reflect.ownKeys(level).some((name) => isMember(level, name))) return false
+    if (ownKeys(level).some((name) => isMember(level, name))) return false
   return true
 }
 
@@ -239,8 +246,7 @@ let cameAgain = false
 function copyFlat(value: object): object | undefined {
   if (!isPlain(value)) return undefined
   const names = Object.keys(value)
-  const members: unknown[] = []
-  for (const name of names) members.push((value as Record<string, unknown>)[name])
+  const members = names.map((name) => (value as Record<string, unknown>)[name])
   if (!members.every((member) => typeof member === 'string')) return undefined
   const isSame = (name: string, at: number) => name === keptNames[at] && members[at] === keptMembers[at]
   if (names.length === keptNames.length && names.every(isSame)) {
