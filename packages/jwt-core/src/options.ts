@@ -214,11 +214,22 @@ export function checkFlag(option: string, value: unknown): boolean {
 export function copyJson<Value extends object>(option: string, value: Value): Value {
   let copy: unknown
   try {
-    copy = copyFlat(value) ?? freezeAll(JSON.parse(JSON.stringify(value)))
+    copy = copyFlat(value) ?? freezeAll(JSON.parse(JSON.stringify(value, asWritten)))
   } catch (cause) {
     throw ofOption(option, NO_JSON, cause)
   }
   return copy as Value
+}
+
+/** Whether JSON has a value as it is, or leaves it out, as it does what is undefined. */
+export function isSimple(value: unknown): boolean {
+  return typeof value === 'string' || Number.isFinite(value) || value == null || typeof value === 'boolean'
+}
+
+/** Refuses what JSON would write as less than it is: of a payload that says less, the right is wider. */
+function asWritten(name: string, value: unknown): unknown {
+  if (isSimple(value) || Array.isArray(value) || isPlain(value)) return value
+  throw new TypeError(name)
 }
 
 /** The last copy of an object of texts: a service often comes with the same again, which is quicker to see than to copy. */
@@ -232,8 +243,7 @@ let cameAgain = false
  * everything of which JSON could say something else.
  */
 function copyFlat(value: object): object | undefined {
-  const prototype = Object.getPrototypeOf(value)
-  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return undefined
+  if (!isPlain(value)) return undefined
   const names = Object.keys(value)
   const members = names.map((name) => (value as Record<string, unknown>)[name])
   if (!members.every((member) => typeof member === 'string')) return undefined
