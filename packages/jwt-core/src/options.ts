@@ -69,7 +69,7 @@ export function readOptions<Options extends object>(
       level === options || isClass(level);
       level = Object.getPrototypeOf(level)
     )
-      for (const name of Reflect.ownKeys(level))
+      for (const name of ownKeys(level))
         if (Object.hasOwn(table, name)) {
           at = name as string
           if (!(at in read)) read[at] = checkOf(table, at)(at, options[at])
@@ -79,6 +79,13 @@ export function readOptions<Options extends object>(
     throw ofOption(at, 'cannot be read', cause)
   }
   return read as Options
+}
+
+/** As `Reflect.ownKeys`, which takes V8 twice as long as to ask for the names and for the symbols. */
+function ownKeys(object: object): PropertyKey[] {
+  const names: PropertyKey[] = Object.getOwnPropertyNames(object)
+  const symbols = Object.getOwnPropertySymbols(object)
+  return symbols.length > 0 ? [...names, ...symbols] : names
 }
 
 function checkOf(table: object, name: string): Check {
@@ -95,9 +102,16 @@ function isMember(level: object, name: PropertyKey): boolean {
   return name === 'valueOf' || typeof Object.getOwnPropertyDescriptor(level, name)?.value !== 'function'
 }
 
-/** Whether this is something that an object inherits from, other than `Object.prototype`, of whichever realm. */
+/**
+ * Whether this is something that an object inherits from, other than `Object.prototype`, of whichever realm, and what
+ * options that were read stand on.
+ */
 function isClass(level: object | null): level is object {
-  return level !== null && !(Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
+  return (
+    level !== null &&
+    level !== Bare.prototype &&
+    !(Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
+  )
 }
 
 /** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */

@@ -28,7 +28,16 @@ export function jsonAnswer(
   value: unknown,
   headers: Readonly<Record<string, string>>,
 ): Answer {
-  return { status, headers: allHeaders('application/json', headers), body: JSON.stringify(value) }
+  return writtenAnswer(status, JSON.stringify(value), headers)
+}
+
+/** As {@link jsonAnswer}, of what is JSON already. */
+export function writtenAnswer(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Answer {
+  return { status, headers: allHeaders('application/json', headers), body }
 }
 
 export function textAnswer(body: string, headers: Readonly<Record<string, string>>): Answer {

@@ -1,8 +1,9 @@
 import { epochSeconds, JwtOptionError } from '@x/jwt-core/token'
-import { type Answer, jsonAnswer, type OwnResponse, readAnswer, textAnswer } from './answer.ts'
+import { type Answer, jsonAnswer, type OwnResponse, readAnswer, textAnswer, writtenAnswer } from './answer.ts'
 import type { Issued } from './issuer.ts'
 import type { Format } from './options.ts'
 import { Refusal } from './refusals.ts'
+import { Signed } from './signed.ts'
 
 /**
  * Makes the answer to a request that got a token.
@@ -16,8 +17,16 @@ export function handOut(
 ): Answer | Promise<Answer> {
   const { token, identity, expiresAt } = issued
   if (format === 'text') return textAnswer(token, headers)
-  if (format === 'json')
-    return jsonAnswer(200, { token, identity, expires_in: expiresAt - epochSeconds() }, headers)
+  if (format === 'json') {
+    const expires_in = expiresAt - epochSeconds()
+    return Signed.is(issued)
+      ? writtenAnswer(
+          200,
+          `{"token":"${token}","identity":${JSON.stringify(identity)},"expires_in":${JSON.stringify(expires_in)}}`,
+          headers,
+        )
+      : jsonAnswer(200, { token, identity, expires_in }, headers)
+  }
   return ownForm(issued, format, headers)
 }
 

@@ -1,4 +1,4 @@
-import { AccessToken } from '@x/access-token/mint'
+import { AccessToken, type AccessTokenOptions } from '@x/access-token/mint'
 import {
   checkSid,
   checkText,
@@ -12,6 +12,7 @@ import {
 } from '@x/jwt-core/token'
 import { createKeyUses, type KeyUse } from './key_uses.ts'
 import { type Permit, readPermit } from './permit.ts'
+import { Signed } from './signed.ts'
 
 /** An account and the API key that signs for it. A subaccount needs a key of its own. */
 export interface IssuerCredentials {
@@ -94,12 +95,11 @@ function readCredentials(credentials: unknown): IssuerCredentials {
 
 function createToken(
   { accountSid, apiKeySid, apiKeySecret, region }: IssuerCredentials,
-  { identity, grants, ttl }: Pick<Permit, 'identity' | 'grants' | 'ttl'>,
-  at: { readonly jti?: string; readonly validUntil?: number } = {},
+  options: AccessTokenOptions,
 ): AccessToken {
-  return inOwnTerms(
-    () => new AccessToken(accountSid, apiKeySid, apiKeySecret, { identity, grants, ttl, region, ...at }),
-  )
+  // Without what is not there: each option that is named is read.
+  const named = region === undefined ? options : { ...options, region }
+  return inOwnTerms(() => new AccessToken(accountSid, apiKeySid, apiKeySecret, named))
 }
 
 /**
@@ -128,10 +128,12 @@ export function createIssuer(
     const now = epochSeconds()
     const jti = makeJti?.() ?? `${found.apiKeySid}-${now}`
     const expiresAt = now + ttl
-    const signing = createToken(found, { identity, grants, ttl }, { jti, validUntil: expiresAt })
+    const signing = createToken(found, { identity, grants, jti, validUntil: expiresAt })
     // Before it is signed: no token may outlive the time that was told.
     uses.add(found.accountSid, found.apiKeySid, now, expiresAt)
-    return { token: await signing.toJwt(), identity, expiresAt, jti }
+    const issued = { token: await signing.toJwt(), identity, expiresAt, jti }
+    new Signed(issued)
+    return issued
   }
 
   return { issue, keys: () => uses.living() }
