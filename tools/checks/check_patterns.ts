@@ -21,8 +21,7 @@ const MADE: Readonly<Record<string, string>> = {
   'new RegExp(`([\'"\\`])(?:${names})(?:\\\\/[^\'"\\`\\\\n]*)?\\\\1`)':
     'names between quotes: what follows one ends at the next quote, where the next try begins',
   'new RegExp(`^(?:${names})(?:\\\\/|$)`)': 'names at the beginning alone',
-  'new RegExp(`^(?=([A-Z]{2}))${WHOLE_SID.source.slice(1, -1)}:([^\\\\s:]{8,})$`)':
-    'a SID at the beginning alone',
+  'new RegExp(`^(${WHOLE_SID.source.slice(1, -1)}):([^\\\\s:]{8,})$`)': 'a SID at the beginning alone',
   'new RegExp(`(?:^|[^0-9A-Za-z])(${WHOLE_SID.source.slice(1, -1)})(?![0-9A-Za-z])`)':
     'a SID, whose length is fixed',
   "new RegExp(WITHIN, 'g')": 'a secret between other characters, whose length is fixed',

@@ -13,6 +13,7 @@ import {
   isBranded,
   isHmac,
   type KeyOrRing,
+  keepShape,
   LIFETIME_OPTIONS,
   type Lifetime,
   type LifetimeOptions,
@@ -143,6 +144,7 @@ export class AccessToken<Grants = {}> {
     if (read.grants) for (const grant of read.grants) this.#add(readGrant('grants', grant))
     // What is shown is what is signed; a subclass may still add fields of its own.
     if (Object.hasOwn(new.target, 'brand')) Object.freeze(this)
+    keepShape('access', this)
   }
 
   static [Symbol.hasInstance](value: unknown): boolean {
@@ -181,7 +183,7 @@ export class AccessToken<Grants = {}> {
     claims.exp = exp
     claims.iss = signingKeySid
     claims.sub = accountSid
-    return claims as AccessTokenClaims<Grants>
+    return keepShape('access claims', claims as AccessTokenClaims<Grants>)
   }
 
   /**

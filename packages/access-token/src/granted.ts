@@ -5,6 +5,8 @@ import { IDENTITY } from './facts.ts'
 export interface Granted {
   readonly key: string
   readonly payload: object
+  /** The grant itself, for its shape: see `keepShape`. */
+  readonly grant: unknown
 }
 
 /**
@@ -22,7 +24,7 @@ export function readGrant(option: string, grant: unknown): Granted {
   const isFixed = payload === (grant as Record<symbol, unknown>)[FIXED_PAYLOAD]
   const plain = !isFixed && isPlain(payload) ? copyJson(option, payload) : payload
   return isPlain(plain)
-    ? { key, payload: plain }
+    ? { key, payload: plain, grant }
     : refuse(`${option}.toPayload()`, 'a plain object that can be written as JSON', payload)
 }
 

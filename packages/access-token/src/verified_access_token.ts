@@ -1,5 +1,13 @@
 import type { Grant, GrantType } from '@x/jwt-core/grant'
-import { isBranded, isRecord, refuse, refuseClaim, requireClaim, type VerifiedJwt } from '@x/jwt-core/token'
+import {
+  isBranded,
+  isRecord,
+  keepShape,
+  refuse,
+  refuseClaim,
+  requireClaim,
+  type VerifiedJwt,
+} from '@x/jwt-core/token'
 import { CONTENT_TYPE } from './facts.ts'
 
 /** What a verified access token says. Made by `AccessToken.verify`. */
@@ -41,7 +49,7 @@ export class VerifiedAccessToken {
     this.expiresAt = payload.exp as number
     this.grants = grants
     this.keyId = keyId
-    Object.freeze(this)
+    keepShape('verified', Object.freeze(this))
   }
 
   /**
@@ -77,8 +85,7 @@ export function readVerified(
   const { header, payload } = verified
   if (header.cty !== CONTENT_TYPE) refuseClaim('cty', `not ${CONTENT_TYPE}`)
   for (const claim of ['iss', 'sub', 'exp', 'grants']) requireClaim(payload, claim)
-  checkType('iss', payload.iss, isString)
-  checkType('sub', payload.sub, isString)
+  for (const claim of ['iss', 'sub']) checkType(claim, payload[claim], isString)
   const { identity, ...grants } = checkType('grants', payload.grants, isRecord)
   if (identity !== undefined) checkType('identity', identity, isString)
   checkAsked('sub', payload.sub, asked.accountSid)

@@ -5,6 +5,7 @@ import {
   type HmacTokenKind,
   type KeyOrRing,
   type OptionTable,
+  type SidPrefix,
   verifyHmacJwt,
   verifyHmacJwtSync,
 } from '@x/jwt-core/token'
@@ -27,7 +28,7 @@ const OPTIONS: OptionTable<VerifyAccessTokenOptions> = {
 
 const ACCESS_TOKEN: HmacTokenKind<VerifyAccessTokenOptions, VerifiedAccessToken> = {
   options: OPTIONS,
-  issuerPrefix: 'SK',
+  issuerPrefix: 'SK' satisfies SidPrefix,
   read: readVerified,
 }
 

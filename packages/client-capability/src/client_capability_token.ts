@@ -6,6 +6,7 @@ import {
   type HmacHeader,
   isBranded,
   type KeyOrRing,
+  keepShape,
   LIFETIME_OPTIONS,
   type Lifetime,
   type LifetimeOptions,
@@ -76,6 +77,7 @@ export class ClientCapabilityToken {
     this.accountSid = this.#accountSid
     // What is shown is what is signed; a subclass may still add fields of its own.
     if (isItself(new.target)) Object.freeze(this)
+    keepShape('client', this)
   }
 
   /**

@@ -78,6 +78,7 @@ export function readOptions<Options extends object>(
   } catch (cause) {
     throw ofOption(at, 'cannot be read', cause)
   }
+  keepShapeOf(table, read)
   return read as Options
 }
 
@@ -86,6 +87,16 @@ function ownKeys(object: object): PropertyKey[] {
   const names: PropertyKey[] = Object.getOwnPropertyNames(object)
   const symbols = Object.getOwnPropertySymbols(object)
   return symbols.length > 0 ? [...names, ...symbols] : names
+}
+
+/** For each table an object of the shape in which options first came, as `keepShape` says why. It holds no value of theirs. */
+const shapes = /* @__PURE__ */ new WeakMap<object, object>()
+
+function keepShapeOf(table: object, read: object): void {
+  if (shapes.has(table)) return
+  const shape = new Bare()
+  for (const name in read) shape[name] = undefined
+  shapes.set(table, shape)
 }
 
 function checkOf(table: object, name: string): Check {

@@ -53,6 +53,39 @@ describe('both platform files', () => {
         }
   })
 
+  it('read what is almost base64url alike', () => {
+    const stranger = fc.constantFrom(
+      ...'+/=-_ \n\t\r\0.,~A9w',
+      '\u0141',
+      '\u012d',
+      '\u0130',
+      '\u00c1',
+      '\ufeff',
+      '\ud800',
+      '😀',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.uint8Array(), fc.string({ unit: 'grapheme', maxLength: 300 }).map(web.encodeUtf8)),
+        fc.array(fc.tuple(fc.nat(400), fc.nat(1), stranger), { maxLength: 3 }),
+        fc.nat(3),
+        (bytes, changes, cut) => {
+          let text = web.encodeBase64Url(bytes)
+          for (const [place, replaced, letter] of changes) {
+            const at = place % (text.length + 1)
+            text = text.slice(0, at) + letter + text.slice(at + replaced)
+          }
+          text = text.slice(0, text.length - cut)
+          expect(node.decodeText(text)).toBe(web.decodeText(text))
+          const found = web.decodeBase64Url(text)
+          expect(node.decodeBase64Url(text)).toEqual(found)
+          if (found) expect(web.encodeBase64Url(found)).toBe(text)
+        },
+      ),
+      { numRuns: 20_000 },
+    )
+  })
+
   it('read base64url and UTF-8 alike', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String()), fc.uint8Array(), (text, bytes) => {

@@ -10,8 +10,6 @@ export interface Channel {
   readonly claims: { readonly worker_sid?: string; readonly taskqueue_sid?: string }
 }
 
-const SID_LIKE = /^'?W[KQS]/
-
 /**
  * Says what a channel stands for: `WK…` a worker, `WQ…` a task queue, the workspace's own SID the workspace,
  * any other name a worker.
@@ -21,7 +19,8 @@ const SID_LIKE = /^'?W[KQS]/
 export function readChannel(option: string, channelId: unknown, workspaceSid: string): Channel {
   const id = checkName(option, channelId)
   // It is read as a SID, by TaskRouter too: a quote in it is no part of a name.
-  if (SID_LIKE.test(id)) checkNoStray(option, id)
+  const kinds = [...Object.keys(CHANNEL_KINDS), workspaceSid.slice(0, 2)]
+  if (kinds.includes(id.replace(/^'/, '').slice(0, 2))) checkNoStray(option, id)
   const prefix = id.slice(0, 2) as keyof typeof CHANNEL_KINDS
   if (Object.hasOwn(CHANNEL_KINDS, prefix) && isSid(id, prefix)) {
     const { path, claim } = CHANNEL_KINDS[prefix]

@@ -4,6 +4,7 @@ import {
   checkText,
   isBranded,
   isRecord,
+  keepShape,
   type OptionTable,
   readOptions,
   refuse,
@@ -75,6 +76,7 @@ export class GrantedPolicy implements PolicyOptions {
     this.url = url
     this.method = method
     this.postFilter = postFilter
+    keepShape('policy', this)
   }
 
   /** Whether a value was made by this class: no other object, such as a proxy, can say so of itself. */

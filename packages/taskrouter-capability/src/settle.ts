@@ -1,4 +1,4 @@
-import { fixMembers } from '@x/jwt-core/token'
+import { fixMembers, keepShape } from '@x/jwt-core/token'
 
 /** A class of ours: its tokens are whole once they have this member. */
 interface OwnClass {
@@ -12,4 +12,5 @@ interface OwnClass {
 export function settle(token: object, type: OwnClass): void {
   if (!Object.hasOwn(type, 'lastMember')) fixMembers(token)
   else if (Object.hasOwn(token, type.lastMember)) Object.freeze(token)
+  keepShape(type.lastMember, token)
 }

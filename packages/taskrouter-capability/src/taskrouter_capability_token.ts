@@ -4,6 +4,7 @@ import {
   type HmacHeader,
   isBranded,
   type KeyOrRing,
+  keepShape,
   type Lifetime,
   MAX_TTL,
   resolveLifetime,
@@ -88,12 +89,12 @@ export class TaskRouterCapabilityToken {
 
   /** @throws JwtOptionError `ERR_OPTION_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_UNKNOWN` */
   constructor(options: TaskRouterCapabilityTokenOptions) {
-    const read = readTokenOptions(options, new.target.channelTable)
+    const [read, channelId] = readTokenOptions(options, new.target.channelTable)
     const { accountSid, workspaceSid, friendlyName, version = VERSION, startingPolicies = true } = read
     this.accountSid = accountSid
     this.#authToken = takeSharedSecret('authToken', read.authToken, "the account's auth token", accountSid)
     this.workspaceSid = workspaceSid
-    this.#channel = readChannel('channelId', read.channelId, workspaceSid)
+    this.#channel = readChannel('channelId', channelId, workspaceSid)
     this.channelId = this.#channel.id
     this.friendlyName = friendlyName ?? this.channelId
     this.version = version
@@ -184,7 +185,7 @@ export class TaskRouterCapabilityToken {
     claims.iss = this.accountSid
     claims.exp = checkedExpiry(this.#lifetime, epochSeconds())
     if (nbf !== undefined) claims.nbf = nbf
-    return claims as TaskRouterCapabilityClaims
+    return keepShape('taskrouter claims', claims as TaskRouterCapabilityClaims)
   }
 
   /** Signs the token. */

@@ -66,7 +66,7 @@ export function channelTable(option: string, check: Check<string>): ChannelTable
 const NEEDED = ['accountSid', 'authToken', 'workspaceSid'] as const
 
 /**
- * Reads the options of a token. A channel given beside the resource that it follows from, which the types do not allow,
+ * Reads the options of a token, and the channel that follows from them. A channel given beside the resource that it follows from, which the types do not allow,
  * must be the same.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
@@ -74,7 +74,7 @@ const NEEDED = ['accountSid', 'authToken', 'workspaceSid'] as const
 export function readTokenOptions(
   options: unknown,
   { option, table }: ChannelTable,
-): TaskRouterCapabilityTokenOptions {
+): readonly [options: CapabilityTokenOptions, channelId: string] {
   const read = readOptions<TaskRouterCapabilityTokenOptions>('options', options, table)
   for (const name of NEEDED) if (read[name] === undefined) table[name](name, undefined)
   const key = option as 'channelId'
@@ -84,7 +84,5 @@ export function readTokenOptions(
       'channelId',
       `follows from ${option}; leave it out, or use TaskRouterCapabilityToken for another channel`,
     )
-    // What was read is an object of our own.
-  ;(read as { channelId: string }).channelId = channel
-  return read
+  return [read, channel]
 }

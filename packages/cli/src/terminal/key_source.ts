@@ -1,4 +1,5 @@
 import { createKeyRing, type KeyRing, parseKeyRing } from '@x/jwt-core'
+import type { SidPrefix } from '@x/jwt-core/token'
 import { findSecrets } from './credentials.ts'
 import { readFile } from './files.ts'
 import { inTermsOfFlags } from './flag_errors.ts'
@@ -42,7 +43,7 @@ function ringOf(typed: string, json: string): KeySource {
 const PAIRS = [
   ['apiKeySid', 'apiKeySecret', 'SK'],
   ['accountSid', 'authToken', 'AC'],
-] as const
+] as const satisfies readonly (readonly [id: string, secret: string, prefix: SidPrefix])[]
 
 /** Finds the secrets to verify with. */
 export function findKeys(ringFile: string | undefined, io: Io): KeySource {

@@ -2,6 +2,7 @@ import { decodeBase64Url, decodeText } from '#platform'
 import { JwtDecodeError } from '../errors.ts'
 import { parseObject } from '../json.ts'
 import { describe, type OptionTable, optional, refuse } from '../options.ts'
+import { keepShape } from '../shapes.ts'
 
 /** The JOSE header of a token (RFC 7515 section 4). */
 export interface JwtHeader {
@@ -19,7 +20,7 @@ export interface SizeOptions {
 
 /** The options of {@link SizeOptions}. */
 export const SIZE_OPTIONS: OptionTable<SizeOptions> = {
-  maxTokenSize: optional((option, value) =>
+  maxTokenSize: /* @__PURE__ */ optional((option, value) =>
     Number.isSafeInteger(value) && (value as number) > 0
       ? (value as number)
       : refuse(option, 'a positive number of bytes', value),
@@ -94,6 +95,7 @@ export function parseCompact(token: unknown, { maxTokenSize: limit = 16384 }: Si
  */
 export function parseClaims(parts: Pick<CompactParts, 'text' | 'claims'>): Record<string, unknown> {
   parts.claims ??= parseText('payload', parts.text)
+  keepShape('parts', parts)
   return parts.claims
 }
 

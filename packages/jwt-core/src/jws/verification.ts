@@ -28,11 +28,10 @@ export interface VerifyCompactOptions extends SizeOptions {
 }
 
 /** The options of {@link VerifyCompactOptions}. */
-export const VERIFY_OPTIONS: OptionTable<VerifyCompactOptions> = {
-  ...SIZE_OPTIONS,
-  algorithms: checkAlgorithms,
-  strictSecretLength: checkFlag,
-}
+export const VERIFY_OPTIONS: OptionTable<VerifyCompactOptions> = /* @__PURE__ */ Object.assign(
+  { algorithms: checkAlgorithms, strictSecretLength: checkFlag },
+  SIZE_OPTIONS,
+)
 
 /** A token whose signature is good. */
 export interface Verified {

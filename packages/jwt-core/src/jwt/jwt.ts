@@ -19,6 +19,7 @@ import {
   readOptions,
   refuse,
 } from '../options.ts'
+import { keepShape } from '../shapes.ts'
 import { now } from '../waiting.ts'
 import { checkSignedClaims, type JwtPayload } from './claims.ts'
 import { DECODE_OPTIONS, type DecodeOptions, readClaims } from './decoding.ts'
@@ -171,27 +172,30 @@ export class Jwt {
   }
 
   #claimsOf(payload: JwtPayload): JwtPayload {
-    const given = takeClaims(payload)
+    const claims = takeClaims(payload)
     const { iss, sub } = this.#claims
     const { nbf, allowExpired } = this.#lifetime
     const signed = epochSeconds()
-    const claims: JwtPayload = {
-      ...given,
-      iss: given.iss ?? iss,
-      sub: given.sub ?? sub,
-      nbf: given.nbf ?? nbf,
-      exp: given.exp ?? expiry(this.#lifetime, signed),
-    }
+    complete(claims, 'iss', iss)
+    complete(claims, 'sub', sub)
+    complete(claims, 'nbf', nbf)
+    const isOwn = !complete(claims, 'exp', expiry(this.#lifetime, signed))
     checkSignedClaims(claims)
-    checkAlive(
-      given.exp === undefined ? 'nbf' : 'payload.exp',
-      claims.exp as number,
-      claims.nbf,
-      signed,
-      allowExpired,
-    )
-    return claims
+    checkAlive(isOwn ? 'payload.exp' : 'nbf', claims.exp as number, claims.nbf, signed, allowExpired)
+    return keepShape('claims', claims)
   }
+}
+
+/** Sets a claim that is not there, or null; and says so. What somebody put on every object is no claim. */
+function complete<Claim extends keyof JwtPayload>(
+  claims: JwtPayload,
+  claim: Claim,
+  value: JwtPayload[Claim],
+): boolean {
+  const isOwn = Object.hasOwn(claims, claim)
+  if (isOwn && claims[claim] !== undefined && claims[claim] !== null) return false
+  if (isOwn || value !== undefined) claims[claim] = value
+  return true
 }
 
 /** Whether two headers say the same, in the same order, with nothing in them that could change. */
@@ -219,7 +223,7 @@ function isJwt(type: unknown): boolean {
 function takeClaims(payload: unknown): JwtPayload {
   try {
     if (!isPlain(payload)) return refuse('payload', 'a plain object', payload)
-    return Object.assign(Object.create(null), payload)
+    return { ...payload }
   } catch (cause) {
     throw ofOption('payload', 'cannot be read', cause)
   }

@@ -21,10 +21,9 @@ export interface DerKey {
   readonly bits: number | undefined
 }
 
-const RSA_ENCRYPTION = '2a864886f70d010101'
 const EC_PUBLIC_KEY = '2a8648ce3d0201'
 const KINDS: Readonly<Record<string, KeyKind>> = {
-  [RSA_ENCRYPTION]: 'RSA',
+  '2a864886f70d010101': 'RSA',
   '2a8648ce3d030107': 'P-256',
   '2b81040022': 'P-384',
   '2b81040023': 'P-521',

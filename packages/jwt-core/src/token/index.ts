@@ -57,6 +57,7 @@ export {
   refuse,
 } from '../options.ts'
 export { type Subtle, subtle } from '../platform/webcrypto.ts'
+export { keepShape } from '../shapes.ts'
 export {
   type HmacHeader,
   type HmacTokenKind,

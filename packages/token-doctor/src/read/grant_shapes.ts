@@ -1,11 +1,11 @@
-import { ChatGrant } from '@x/grants-chat'
+import { ChatGrant, type ChatGrantPayload } from '@x/grants-chat'
 import { PlaybackGrant } from '@x/grants-playback'
 import { SyncGrant } from '@x/grants-sync'
-import { TaskRouterGrant } from '@x/grants-task-router'
-import { VideoGrant } from '@x/grants-video'
-import { VoiceGrant } from '@x/grants-voice'
+import { TaskRouterGrant, type TaskRouterGrantPayload } from '@x/grants-task-router'
+import { VideoGrant, type VideoGrantPayload } from '@x/grants-video'
+import { VoiceGrant, type VoiceGrantPayload } from '@x/grants-voice'
 import type { Field as GrantField } from '@x/jwt-core/grant'
-import { isRecord } from '@x/jwt-core/token'
+import { isRecord, type SidPrefix } from '@x/jwt-core/token'
 import type { Product } from '../ground.ts'
 
 /** What a member of a grant holds: a text, a SID of that prefix or one of some texts, true or false, an object, or its own members. */
@@ -13,7 +13,7 @@ export type Field =
   | 'text'
   | 'flag'
   | 'object'
-  | { readonly sid: string; readonly or?: readonly string[] }
+  | { readonly sid: SidPrefix; readonly or?: readonly string[] }
   | { readonly choice: readonly string[] }
   | { readonly members: Fields }
 export type Fields = Readonly<Record<string, Field>>
@@ -33,7 +33,7 @@ interface GrantClass {
 }
 
 function fieldOf({ kind, prefix, values }: GrantField): Field {
-  if (kind === 'sid') return { sid: prefix ?? '', or: values }
+  if (kind === 'sid') return { sid: prefix as SidPrefix, or: values }
   if (kind === 'choice') return { choice: values }
   return kind === 'params' ? 'object' : kind
 }
@@ -142,8 +142,17 @@ function looksLikeGrant(grant: unknown, key: string): boolean {
   return names.length === 0 || names.some(fits)
 }
 
+/** A member of a grant, or of an object in one, also by its path. */
+type Inner =
+  | keyof NonNullable<VoiceGrantPayload['incoming']>
+  | keyof NonNullable<VoiceGrantPayload['outgoing']>
+type Member =
+  | keyof (ChatGrantPayload & TaskRouterGrantPayload & VideoGrantPayload & VoiceGrantPayload)
+  | Inner
+  | `${keyof VoiceGrantPayload}.${Inner}`
+
 /** Names of options and other libraries' members that do not follow from the name on the wire. */
-const WRONG_FIELDS: Readonly<Record<string, string>> = {
+const WRONG_FIELDS: Readonly<Record<string, Member>> = {
   outgoingapplicationsid: 'outgoing.application_sid',
   outgoingapplicationparams: 'outgoing.params',
   incomingallow: 'incoming.allow',
@@ -171,7 +180,7 @@ const WRONG_FIELDS: Readonly<Record<string, string>> = {
 export function rightFieldName(wrong: string, fields: Fields): string | undefined {
   const plain = wrong.toLowerCase().replace(/[\W_]/g, '')
   const found = Object.keys(fields).find((name) => name.replaceAll('_', '') === plain)
-  const other = Object.hasOwn(WRONG_FIELDS, plain)
+  const other: Member | undefined = Object.hasOwn(WRONG_FIELDS, plain)
     ? WRONG_FIELDS[plain]
     : plain.endsWith('servicesid')
       ? 'service_sid'

@@ -1,3 +1,4 @@
+import type { SidPrefix } from '@x/jwt-core/token'
 import type { Examined } from '../examined.ts'
 import type { TwilioKind } from '../ground.ts'
 import { isOfKind } from './sid.ts'
@@ -8,7 +9,7 @@ function isByApiKey(kind: TwilioKind): boolean {
 }
 
 /** What `iss` must be. */
-export function issuerOf(kind: TwilioKind): { readonly prefix: 'AC' | 'SK'; readonly what: string } {
+export function issuerOf(kind: TwilioKind): { readonly prefix: SidPrefix; readonly what: string } {
   return isByApiKey(kind)
     ? { prefix: 'SK', what: 'the API key SID (SK…)' }
     : { prefix: 'AC', what: 'the account SID (AC…)' }

@@ -1,4 +1,4 @@
-import { sidKind, WHOLE_SID } from '@x/jwt-core/token'
+import { type SidPrefix, sidKind, WHOLE_SID } from '@x/jwt-core/token'
 import type { Show } from '../ground.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { findStray, withoutStray } from './stray.ts'
@@ -32,7 +32,7 @@ export function nameOfKind(sid: string): string {
 }
 
 /** Whether a value begins as a SID of this kind does. Short ones, as tests and examples use them, count. */
-export function isOfKind(value: unknown, prefix: string): value is string {
+export function isOfKind(value: unknown, prefix: SidPrefix): value is string {
   return typeof value === 'string' && value.length > 2 && value.startsWith(prefix)
 }
 
@@ -75,7 +75,7 @@ export function recasedSid(text: string): string | undefined {
 export type SidState = 'fit' | 'stray' | 'case' | 'placeholder' | 'short' | 'other'
 
 /** Says which. */
-export function stateOfSid(value: unknown, prefix: string): SidState {
+export function stateOfSid(value: unknown, prefix: SidPrefix): SidState {
   if (typeof value !== 'string') return 'other'
   if (isOfKind(value, prefix) && isWholeSid(value)) return 'fit'
   if (isOfKind(sidWithin(value), prefix)) return 'stray'

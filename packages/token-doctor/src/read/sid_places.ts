@@ -14,7 +14,7 @@ export interface SidPlace {
   readonly claim: string
   readonly value: unknown
   /** The two letters that a SID there begins with. */
-  readonly prefix: string
+  readonly prefix: SidPrefix
   readonly state: SidState
   /** How bad it is where it does not fit: a minter takes what has the prefix, so that is a warning. */
   readonly severity: Severity
@@ -44,7 +44,7 @@ function* ownPlaces(token: Examined): Iterable<Place> {
     yield { claim: 'workspace_sid', value: payload.workspace_sid, prefix: 'WS' }
     // A channel may be a name, and the claims that repeat its SID are held to it.
     for (const { prefix, claim } of Object.entries(CHANNEL_KINDS).map(([key, kind]) => ({
-      prefix: key,
+      prefix: key as SidPrefix,
       ...kind,
     })))
       for (const name of ['channel', claim])
@@ -72,7 +72,7 @@ function* judge(token: Examined, places: Iterable<Place>, isParty: boolean): Ite
     const state = found !== 'fit' && secretTexts.includes(value as string) ? 'other' : found
     const isAnotherAccount =
       accountSid !== undefined && claim === accountClaimOf(kind) && value !== accountSid
-    const severity = isSid(value, prefix as SidPrefix) && !isAnotherAccount ? 'warning' : 'error'
+    const severity = isSid(value, prefix) && !isAnotherAccount ? 'warning' : 'error'
     yield { claim, value, prefix, product, isParty, state, severity }
   }
 }

@@ -7,6 +7,7 @@ import {
   optional,
   readOptions,
   refuse,
+  type SidPrefix,
 } from '@x/jwt-core/token'
 import { checkInteger } from '../options.ts'
 import { CONTENT_TYPE } from './facts.ts'
@@ -27,7 +28,7 @@ export interface MintOptions {
   readonly apiKeySid?: string | undefined
 }
 
-const sid = (prefix: string): string => prefix + '0'.repeat(32)
+const sid = (prefix: SidPrefix): string => prefix + '0'.repeat(32)
 
 /** Grants for every product that the fakes play. */
 const ALL_GRANTS: Readonly<Record<string, object>> = {

@@ -1,6 +1,7 @@
 import { AUTH_TOKEN } from '@x/jwt-core/token'
 import { credentialsIn } from '../../read/credentials.ts'
 import { API_KEY_SECRET } from '../../read/secrets.ts'
+import { isOfKind } from '../../read/sid.ts'
 import type { TextRule } from './paste_rule.ts'
 
 export const TOKEN_IS_API_KEY_SECRET: TextRule = {
@@ -12,7 +13,7 @@ export const TOKEN_IS_API_KEY_SECRET: TextRule = {
   example: 'a text of 32 letters and digits',
   mend: 'Sign a token with it and pass that; if the secret reached a client or a log, delete the API key.',
   recognise(text) {
-    if (credentialsIn(text)?.prefix === 'SK')
+    if (isOfKind(credentialsIn(text)?.sid, 'SK'))
       return { message: 'this is an API key’s SID with its secret, as for the REST API, and no token' }
     // Digits of hexadecimal alone are an auth token.
     if (!API_KEY_SECRET.test(text) || AUTH_TOKEN.test(text.toLowerCase())) return undefined

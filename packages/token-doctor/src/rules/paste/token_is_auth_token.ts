@@ -1,5 +1,6 @@
 import { AUTH_TOKEN } from '@x/jwt-core/token'
 import { credentialsIn } from '../../read/credentials.ts'
+import { isOfKind } from '../../read/sid.ts'
 import type { TextRule } from './paste_rule.ts'
 
 export const TOKEN_IS_AUTH_TOKEN: TextRule = {
@@ -11,7 +12,7 @@ export const TOKEN_IS_AUTH_TOKEN: TextRule = {
   example: 'a text of 32 hexadecimal digits',
   mend: 'Mint a token and pass that; if the auth token reached a client or a log, replace it in the console.',
   recognise(text) {
-    if (credentialsIn(text)?.prefix === 'AC')
+    if (isOfKind(credentialsIn(text)?.sid, 'AC'))
       return { message: 'this is an account SID with its auth token, as for the REST API, and no token' }
     if (!AUTH_TOKEN.test(text.toLowerCase())) return undefined
     return {

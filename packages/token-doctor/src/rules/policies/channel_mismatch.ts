@@ -1,4 +1,4 @@
-import { WHOLE_SID } from '@x/jwt-core/token'
+import { type SidPrefix, WHOLE_SID } from '@x/jwt-core/token'
 import { CHANNEL_KINDS } from '@x/taskrouter-capability/facts'
 import { isOfKind } from '../../read/sid.ts'
 import { withoutStray } from '../../read/stray.ts'
@@ -8,7 +8,7 @@ const REPEATED_IN: Readonly<Record<string, string>> = {
   WK: CHANNEL_KINDS.WK.claim,
   WQ: CHANNEL_KINDS.WQ.claim,
   WS: 'workspace_sid',
-}
+} satisfies Partial<Record<SidPrefix, string>>
 
 /** Stray characters are told by themselves. */
 function bare(value: unknown): unknown {

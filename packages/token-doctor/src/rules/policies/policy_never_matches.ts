@@ -1,3 +1,4 @@
+import type { SidPrefix } from '@x/jwt-core/token'
 import { METHODS, type PolicyMethod } from '@x/taskrouter-capability/facts'
 import type { Examined } from '../../examined.ts'
 import type { Show } from '../../ground.ts'
@@ -15,7 +16,7 @@ type Flaw = Pick<Found, 'message' | 'fix'>
 function otherThan(
   own: unknown,
   other: string,
-  prefix: string,
+  prefix: SidPrefix,
   what: string,
   show: Show,
 ): string | undefined {
