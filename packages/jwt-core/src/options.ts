@@ -69,7 +69,8 @@ export function readOptions<Options extends object>(
       level === options || isClass(level);
       level = Object.getPrototypeOf(level)
     )
-      for (const name of ownKeys(level))
+      // Together they are quicker to V8 than `Reflect.ownKeys`.
+      for (const name of [...Object.getOwnPropertyNames(level), ...Object.getOwnPropertySymbols(level)])
         if (Object.hasOwn(table, name)) {
           at = name as string
           if (!(at in read)) read[at] = checkOf(table, at)(at, options[at])
@@ -80,13 +81,6 @@ export function readOptions<Options extends object>(
   }
   keepShapeOf(table, read)
   return read as Options
-}
-
-/** As `Reflect.ownKeys`, which takes V8 twice as long as to ask for the names and for the symbols. */
-function ownKeys(object: object): PropertyKey[] {
-  const names: PropertyKey[] = Object.getOwnPropertyNames(object)
-  const symbols = Object.getOwnPropertySymbols(object)
-  return symbols.length > 0 ? [...names, ...symbols] : names
 }
 
 /** For each table an object of the shape in which options first came, as `keepShape` says why. It holds no value of theirs. */
@@ -113,16 +107,9 @@ function isMember(level: object, name: PropertyKey): boolean {
   return name === 'valueOf' || typeof Object.getOwnPropertyDescriptor(level, name)?.value !== 'function'
 }
 
-/**
- * Whether this is something that an object inherits from, other than `Object.prototype`, of whichever realm, and what
- * options that were read stand on.
- */
+/** Whether this is something that an object inherits from, other than `Object.prototype`, of whichever realm. */
 function isClass(level: object | null): level is object {
-  return (
-    level !== null &&
-    level !== Bare.prototype &&
-    !(Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
-  )
+  return level !== null && !(Object.getPrototypeOf(level) === null && Object.hasOwn(level, 'isPrototypeOf'))
 }
 
 /** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */

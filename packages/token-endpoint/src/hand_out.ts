@@ -1,5 +1,5 @@
 import { epochSeconds, JwtOptionError } from '@x/jwt-core/token'
-import { type Answer, jsonAnswer, type OwnResponse, readAnswer, textAnswer, writtenAnswer } from './answer.ts'
+import { type Answer, jsonAnswer, type OwnResponse, readAnswer, textAnswer } from './answer.ts'
 import type { Issued } from './issuer.ts'
 import type { Format } from './options.ts'
 import { Refusal } from './refusals.ts'
@@ -19,13 +19,10 @@ export function handOut(
   if (format === 'text') return textAnswer(token, headers)
   if (format === 'json') {
     const expires_in = expiresAt - epochSeconds()
-    return Signed.is(issued)
-      ? writtenAnswer(
-          200,
-          `{"token":"${token}","identity":${JSON.stringify(identity)},"expires_in":${JSON.stringify(expires_in)}}`,
-          headers,
-        )
-      : jsonAnswer(200, { token, identity, expires_in }, headers)
+    const json = Signed.is(issued)
+      ? `{"token":"${token}","identity":${JSON.stringify(identity)},"expires_in":${JSON.stringify(expires_in)}}`
+      : JSON.stringify({ token, identity, expires_in })
+    return jsonAnswer(200, json, headers)
   }
   return ownForm(issued, format, headers)
 }
@@ -39,7 +36,7 @@ async function ownForm(
     const made = await format(issued)
     if (typeof made === 'string') return textAnswer(made, headers)
     if (isResponse(made)) return await readAnswer(made, headers)
-    const answer = jsonAnswer(200, made, headers)
+    const answer = jsonAnswer(200, JSON.stringify(made), headers)
     // An object may make no JSON of itself.
     if (typeof made !== 'object' || !answer.body)
       throw new JwtOptionError('format', 'must give an object or a text')
