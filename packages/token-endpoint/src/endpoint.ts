@@ -9,7 +9,7 @@ import { createTeller, type Outcome } from './events.ts'
 import { fetchCall } from './fetch_call.ts'
 import { handOut } from './hand_out.ts'
 import { createHints } from './hints.ts'
-import type { Issued } from './issuer.ts'
+import { type Issued, isOurs } from './issuer.ts'
 import { readEndpointOptions, type TokenEndpointOptions } from './options.ts'
 import { isOwnSite } from './own_site.ts'
 import { parseBody } from './parse_body.ts'
@@ -92,7 +92,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
         throw new Refusal(isAway ? 'key-unavailable' : 'issue', { error })
       }
       hints.life(permit.ttl ?? 3600)
-      const handed = handOut(issued, format, headers)
+      const handed = handOut(issued, format, headers, isOurs(issuer.issue))
       made = 'then' in handed ? await handed : handed
       outcome.issued = issued
     } catch (error) {

@@ -12,7 +12,6 @@ import {
 } from '@x/jwt-core/token'
 import { createKeyUses, type KeyUse } from './key_uses.ts'
 import { type Permit, readPermit } from './permit.ts'
-import { Signed } from './signed.ts'
 
 /** An account and the API key that signs for it. A subaccount needs a key of its own. */
 export interface IssuerCredentials {
@@ -53,6 +52,14 @@ export interface Issuer {
    * its `retireAt` has passed in every process that issues.
    */
   keys(): readonly KeyUse[]
+}
+
+/** Those made here, of which is known what they give: a token is base64url and dots, an identity text, an end a number. */
+const signing = /* @__PURE__ */ new WeakSet<Issuer['issue']>()
+
+/** Whether this is the function of an issuer made here, with nobody's own around it. */
+export function isOurs(issue: Issuer['issue']): boolean {
+  return signing.has(issue)
 }
 
 /** What {@link AccessToken} calls what has another name here. */
@@ -128,14 +135,13 @@ export function createIssuer(
     const now = epochSeconds()
     const jti = makeJti?.() ?? `${found.apiKeySid}-${now}`
     const expiresAt = now + ttl
-    const signing = createToken(found, { identity, grants, jti, validUntil: expiresAt })
+    const made = createToken(found, { identity, grants, jti, validUntil: expiresAt })
     // Before it is signed: no token may outlive the time that was told.
     uses.add(found.accountSid, found.apiKeySid, now, expiresAt)
-    const issued = { token: await signing.toJwt(), identity, expiresAt, jti }
-    new Signed(issued)
-    return issued
+    return { token: await made.toJwt(), identity, expiresAt, jti }
   }
 
+  signing.add(issue)
   return { issue, keys: () => uses.living() }
 }
 

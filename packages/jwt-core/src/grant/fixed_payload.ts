@@ -5,7 +5,7 @@
 export const FIXED_PAYLOAD: unique symbol = /* @__PURE__ */ Symbol.for('twilio-token-toolkit.fixed-payload')
 
 /** A class whose constructor gives the object it was given, to which the class below it then adds its private member. */
-export class Given {
+class Given {
   constructor(object: object) {
     // biome-ignore lint/correctness/noConstructorReturn: that is what it is for
     return object

@@ -2,7 +2,7 @@
 export { isBranded } from '../brand.ts'
 export { copyBytes, isBytes, latin1 } from '../bytes.ts'
 export { JwtDecodeError, JwtError, type JwtErrorCode, JwtOptionError } from '../errors.ts'
-export { FIXED_PAYLOAD, Given } from '../grant/fixed_payload.ts'
+export { FIXED_PAYLOAD } from '../grant/fixed_payload.ts'
 export {
   type Algorithm,
   type AsymmetricAlgorithm,
