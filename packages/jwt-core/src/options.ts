@@ -94,8 +94,8 @@ function keepShapeOf(table: object, read: object): void {
 
 /** As `Reflect.ownKeys`, in half of the time: V8 has quick ways for each of the two. */
 function ownKeys(object: object): PropertyKey[] {
-  const names: PropertyKey[] = Object.getOwnPropertyNames(object)
-  return names.concat(Object.getOwnPropertySymbols(object))
+  // Spread: `concat` takes as long as the half that is saved.
+  return [...Object.getOwnPropertyNames(object), ...Object.getOwnPropertySymbols(object)]
 }
 
 function checkOf(table: object, name: string): Check {
