@@ -180,7 +180,7 @@ export class AccessToken<Grants = {}> {
     // Two literals, since a spread takes longer than all the rest.
     const claims =
       nbf === undefined ? { jti, grants, iat, exp, iss, sub } : { jti, grants, nbf, iat, exp, iss, sub }
-    return keepShape('access claims', claims as AccessTokenClaims<Grants>)
+    return keepShape('grants', claims as AccessTokenClaims<Grants>)
   }
 
   /**

@@ -14,7 +14,7 @@ const GRANTS = {
   video: ['VideoGrant', '2.1 kB'],
   voice: ['VoiceGrant', '3.4 kB'],
   chat: ['ChatGrant', '2.9 kB'],
-  sync: ['SyncGrant', '2.85 kB'],
+  sync: ['SyncGrant', '2.9 kB'],
   'task-router': ['TaskRouterGrant', '2.9 kB'],
   playback: ['PlaybackGrant', '2.4 kB'],
 } as const
@@ -101,14 +101,14 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'drop-in for twilio.jwt',
     from: { '@x/twilio-compat': '{ jwt }' },
-    edge: '12.65 kB',
+    edge: '12.7 kB',
     node: '12.2 kB',
   },
   {
     name: 'drop-in for twilio.jwt of 3.x',
     from: { '@x/twilio-compat/v3': '{ jwt }' },
     edge: '11.8 kB',
-    node: '11.3 kB',
+    node: '11.35 kB',
   },
 ]
 
