@@ -126,6 +126,16 @@ export function isPlain(value: unknown): value is object {
   return true
 }
 
+/**
+ * Tells whether an object is as a literal makes it: its own members, all of them seen, are all there is to it. A Map, an
+ * instance of a class or what inherits has others, and would come out with less than its owner put in.
+ */
+export function isLiteral(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value) || Reflect.ownKeys(value).length > Object.keys(value).length) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.hasOwn(prototype, 'isPrototypeOf')
+}
+
 function refuseUnknown(option: string, name: string, known: readonly string[]): never {
   const [nearest] = [...known].sort((a, b) => difference(name, a) - difference(name, b))
   throw new JwtOptionError(
