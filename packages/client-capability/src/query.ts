@@ -1,5 +1,5 @@
 import { JwtOptionError } from '@x/jwt-core'
-import { describe, isLiteral, refuse } from '@x/jwt-core/token'
+import { describe, isPlain, refuse } from '@x/jwt-core/token'
 
 /** Names and values of a query. */
 export type QueryMembers = Readonly<Record<string, string | undefined>>
@@ -37,7 +37,7 @@ function encode(text: string): string {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function encodeMembers(option: string, members: unknown): string {
-  if (!isLiteral(members)) return refuse(option, 'an object of texts', members)
+  if (!isPlain(members)) return refuse(option, 'an object of texts', members)
   const entries = Object.entries(members)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [name, checkParam(option, name, value)])
@@ -66,7 +66,7 @@ function checkParam(option: string, name: string, value: unknown): string {
 export function encodeParams(option: string, params: unknown): string | undefined {
   if (params === undefined) return undefined
   // A Map or URLSearchParams has no members of its own and would silently come out empty.
-  if (!isLiteral(params)) return refuse(option, 'a plain object of parameters', params)
+  if (!isPlain(params)) return refuse(option, 'a plain object of parameters', params)
   const entries = Object.entries(params).map(([name, value]) => [name, checkParam(option, name, value)])
   return entries.length === 0 ? undefined : encodeQuery(Object.fromEntries(entries))
 }

@@ -118,22 +118,12 @@ function isClass(level: object | null): level is object {
 }
 
 /** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */
-export function isPlain(value: unknown): value is object {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value) || typeof value.toJSON === 'function') return false
   if (ownKeys(value).length > Object.keys(value).length) return false
   for (let level = Object.getPrototypeOf(value); isClass(level); level = Object.getPrototypeOf(level))
     if (ownKeys(level).some((name) => isMember(level, name))) return false
   return true
-}
-
-/**
- * Tells whether an object is as a literal makes it: its own members, all of them seen, are all there is to it. A Map, an
- * instance of a class or what inherits has others, and would come out with less than its owner put in.
- */
-export function isLiteral(value: unknown): value is Record<string, unknown> {
-  if (!isRecord(value) || Reflect.ownKeys(value).length > Object.keys(value).length) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === null || Object.hasOwn(prototype, 'isPrototypeOf')
 }
 
 function refuseUnknown(option: string, name: string, known: readonly string[]): never {

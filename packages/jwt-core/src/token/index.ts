@@ -49,7 +49,7 @@ export {
   copyJson,
   describe,
   fixMembers,
-  isLiteral,
+  isPlain,
   isRecord,
   NOTHING,
   type OptionTable,
