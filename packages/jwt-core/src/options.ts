@@ -20,6 +20,9 @@ export function refuse(option: string, expected: string, value: unknown): never 
 /** What is wrong with a value that JSON cannot hold, or that throws when it is asked. */
 export const NO_JSON = 'cannot be written as JSON'
 
+/** Deeper JSON than any token has; a bound keeps every walk over a parsed value from overflowing the stack. */
+export const MAX_DEPTH = 64
+
 /** The error for what somebody's object threw: one of ours as it is, any other as the cause of one. */
 export function ofOption(option: string, problem: string, cause: unknown): JwtError {
   return cause instanceof JwtError ? cause : new JwtOptionError(option, problem, undefined, { cause })
@@ -203,16 +206,15 @@ export function checkFlag(option: string, value: unknown): boolean {
 /**
  * A copy of a value as it stands in JSON, frozen through and through: what was checked and what is signed are one.
  *
- * @throws JwtOptionError `ERR_OPTION_INVALID` when it cannot be written as JSON
+ * @throws JwtOptionError `ERR_OPTION_INVALID` when it cannot be written as JSON, or is nested so deep that no token with
+ * it could be read
  */
 export function copyJson<Value extends object>(option: string, value: Value): Value {
-  let copy: unknown
   try {
-    copy = copyFlat(value) ?? freezeAll(JSON.parse(JSON.stringify(value)))
+    return (copyFlat(value) ?? freezeAll(JSON.parse(JSON.stringify(value)))) as Value
   } catch (cause) {
     throw ofOption(option, NO_JSON, cause)
   }
-  return copy as Value
 }
 
 /** The last copy of an object of texts: a service often comes with the same again, which is quicker to see than to copy. */
@@ -229,8 +231,7 @@ function copyFlat(value: object): object | undefined {
   const prototype = Object.getPrototypeOf(value)
   if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return undefined
   const names = Object.keys(value)
-  const members: unknown[] = []
-  for (const name of names) members.push((value as Record<string, unknown>)[name])
+  const members: unknown[] = Object.values(value)
   if (!members.every((member) => typeof member === 'string')) return undefined
   const isSame = (name: string, at: number) => name === keptNames[at] && members[at] === keptMembers[at]
   if (names.length === keptNames.length && names.every(isSame)) {
@@ -253,10 +254,11 @@ function copyFlat(value: object): object | undefined {
   return kept
 }
 
-/** Freezes what JSON.parse gave, with all that is in it. */
-function freezeAll(value: unknown): unknown {
+/** Freezes what JSON.parse gave, with all that is in it. Four levels more stand around it in a token at most. */
+function freezeAll(value: unknown, depth = 4): unknown {
   if (typeof value !== 'object' || value === null) return value
-  for (const name of Object.keys(value)) freezeAll((value as Record<string, unknown>)[name])
+  if (depth === MAX_DEPTH) throw new Error('is nested too deep')
+  for (const each of Object.values(value)) freezeAll(each, depth + 1)
   return Object.freeze(value)
 }
 
