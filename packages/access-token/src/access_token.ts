@@ -169,21 +169,18 @@ export class AccessToken<Grants = {}> {
    * @throws JwtOptionError `ERR_OPTION_INVALID` when the token could never live
    */
   toClaims(): AccessTokenClaims<Grants> {
-    const { accountSid, signingKeySid, identity, jti } = this.#fixed
+    const { accountSid: sub, signingKeySid: iss, identity } = this.#fixed
     const { nbf } = this.#lifetime
     const iat = epochSeconds()
     const exp = checkedExpiry(this.#lifetime, iat)
     const grants: Record<string, unknown> = {}
     if (identity !== undefined) grants.identity = identity
     for (const { key, payload } of this.#grants) grants[key] = payload
-    // Member by member, in their order: a spread takes longer than all the rest.
-    const claims: Partial<Writable<AccessTokenClaims>> = { jti: jti ?? `${signingKeySid}-${iat}`, grants }
-    if (nbf !== undefined) claims.nbf = nbf
-    claims.iat = iat
-    claims.exp = exp
-    claims.iss = signingKeySid
-    claims.sub = accountSid
-    return keepShape('access claims', claims as AccessTokenClaims<Grants>)
+    const jti = this.#fixed.jti ?? `${iss}-${iat}`
+    // Two literals, since a spread takes longer than all the rest.
+    const claims =
+      nbf === undefined ? { jti, grants, iat, exp, iss, sub } : { jti, grants, nbf, iat, exp, iss, sub }
+    return keepShape('grants', claims as AccessTokenClaims<Grants>)
   }
 
   /**
@@ -216,8 +213,6 @@ export class AccessToken<Grants = {}> {
     return headerOf(this.#fixed.algorithm, this.#fixed.region)
   }
 }
-
-type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] }
 
 /** What a token says of itself, and signs. */
 interface Fixed {

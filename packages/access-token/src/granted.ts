@@ -22,12 +22,8 @@ export function readGrant(option: string, grant: unknown): Granted {
     throw new JwtOptionError(option, `has the key ${key}, which is no grant's`)
   const payload: unknown = toPayload.call(grant)
   const isFixed = payload === (grant as Record<symbol, unknown>)[FIXED_PAYLOAD]
-  const plain = !isFixed && isPlain(payload) ? copyJson(option, payload) : payload
-  return isPlain(plain)
+  const plain = !isFixed && isRecord(payload) ? copyJson(`${option}.toPayload()`, payload) : payload
+  return isRecord(plain)
     ? { key, payload: plain, grant }
     : refuse(`${option}.toPayload()`, 'a plain object that can be written as JSON', payload)
-}
-
-function isPlain(value: unknown): value is object {
-  return isRecord(value) && Object.prototype.toString.call(value) === '[object Object]'
 }

@@ -270,6 +270,46 @@ describe('any options', () => {
   })
 })
 
+describe('a payload of which JSON would say less, and the grant so more', () => {
+  const LOST: Readonly<Record<string, () => unknown>> = {
+    'with accessors of its class': () => new (class { get room() { return 'a' } })(), // biome-ignore format: on one line
+    'that inherits': () => Object.create({ room: 'a' }),
+    'with a hidden member': () => Object.defineProperty({}, 'room', { value: 'a' }),
+    'with a symbol': () => ({ [Symbol('room')]: 'a' }),
+    'that writes itself as text': () => ({ room: 'a', toJSON: () => 'a' }),
+    'in a Map': () => new Map([['room', 'a']]),
+    'with a Map in it': () => ({ rooms: new Map([['a', true]]) }),
+    'with a function': () => ({ room: () => 'a' }),
+    'with a symbol for a value': () => ({ room: Symbol('a') }),
+    'with NaN': () => ({ rooms: [Number.NaN] }),
+    'with a promise': () => ({ room: Promise.resolve('a') }),
+    'that is a promise': () => Promise.resolve({ room: 'a' }),
+    'that is a Date': () => new Date(0),
+    'that is text': () => 'a',
+    'that is a list': () => [{ room: 'a' }],
+    'that is nothing': () => undefined,
+  }
+  it.each(Object.entries(LOST))('%s is refused', (_, toPayload) => {
+    const token = new AccessToken('AC1', 'SK1', 'a secret of an api key')
+    expect(() => token.addGrant({ key: 'own', toPayload: toPayload as () => object })).toThrow(
+      expect.objectContaining({ code: 'ERR_OPTION_INVALID', option: 'grant.toPayload()' }),
+    )
+  })
+
+  it('is none where a class only adds methods, a member is undefined, or one writes itself as text', () => {
+    class Payload {
+      rooms = ['a', { b: null }]
+      at = new Date(0)
+      more = undefined
+      describe() {}
+    }
+    const token = new AccessToken('AC1', 'SK1', 'a secret of an api key')
+    token.addGrant({ key: 'own', toPayload: () => new Payload() })
+    const own = { rooms: ['a', { b: null }], at: '1970-01-01T00:00:00.000Z' }
+    expect(token.toClaims().grants).toEqual({ own })
+  })
+})
+
 describe('a payload that is frozen and can change all the same', () => {
   const make = () => new AccessToken('AC1', 'SK1', 'a secret of an api key')
   const grantOf = (payload: object) => ({ key: 'own', toPayload: () => payload })

@@ -1,4 +1,4 @@
-import { JwtOptionError } from '@x/jwt-core'
+import { JwtError, JwtOptionError } from '@x/jwt-core'
 import { encodeUtf8, subtle } from '@x/jwt-core/token'
 
 /** @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no WebCrypto */
@@ -36,6 +36,12 @@ export async function sha256Hex(bytes: Uint8Array): Promise<string> {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export async function hashBody(body: unknown): Promise<string> {
-  const bytes = bodyBytes(body)
-  return bytes === undefined || bytes.length === 0 ? '' : sha256Hex(bytes)
+  try {
+    const bytes = bodyBytes(body)
+    return bytes === undefined || bytes.length === 0 ? '' : await sha256Hex(bytes)
+  } catch (cause) {
+    // Memory that others write to, or that went elsewhere.
+    if (cause instanceof JwtError) throw cause
+    throw new JwtOptionError('body', 'cannot be hashed', 'ERR_OPTION_INVALID', { cause })
+  }
 }

@@ -13,9 +13,23 @@ type Fetch = typeof globalThis.fetch
 type Input = Parameters<Fetch>[0]
 type Init = NonNullable<Parameters<Fetch>[1]>
 
+const HEADER = 'Twilio-Client-Validation'
+
 /** By its tag: a test runner's realm has a class of its own. */
 function isRequest(input: unknown): input is Request {
   return Object.prototype.toString.call(input) === '[object Request]'
+}
+
+/**
+ * The settings of a request, each read once, as fetch reads them: what a `Request`, an instance of a class or an object
+ * that inherits has is no less meant. What fetch does not know may be for the fetch that is wrapped.
+ */
+function readSettings(init: object | undefined): Init {
+  const settings: Record<string, unknown> = { ...init }
+  for (let level = init; level && level !== Object.prototype; level = Object.getPrototypeOf(level))
+    for (const name of Object.getOwnPropertyNames(level))
+      if (!(name in settings)) settings[name] = (init as typeof settings)[name]
+  return settings
 }
 
 /** The request that `fetch` would make of its arguments: its own reading of headers, body and content type. */
@@ -45,16 +59,20 @@ function toRequest(input: Input, init: Init): Request {
   return request
 }
 
-function bodiless({ method }: Request): boolean {
+function bodiless({ method }: Pick<Request, 'method'>): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-/** The headers without Host: it is the URL's, since not every runtime sends another, and fetch forbids it. */
+/**
+ * The headers without Host: it is the URL's, since not every runtime sends another, and fetch forbids it; and without a
+ * signature that was there before, of a request that is sent again, say: it would go along to other origins.
+ */
 function readHeaders(request: Request): Headers {
   const headers = new Headers(request.headers)
   if ((headers.get('host') ?? new URL(request.url).host) !== new URL(request.url).host)
     throw new JwtOptionError('headers', "must not have another Host than the URL's: fetch would not send it")
   headers.delete('host')
+  headers.delete(HEADER)
   return headers
 }
 
@@ -84,22 +102,7 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | und
 function withSigned(request: Request, url: string, signed: Init): Request {
   if (request.url === url) return new Request(request, signed)
   // A request keeps its URL, so another is made with all that its caller set.
-  const {
-    cache,
-    credentials,
-    integrity,
-    keepalive,
-    method,
-    mode,
-    redirect,
-    referrer,
-    referrerPolicy,
-    signal,
-  } = request
-  return new Request(url, {
-    ...{ cache, credentials, integrity, keepalive, method, mode, redirect, referrer, referrerPolicy, signal },
-    ...signed,
-  })
+  return new Request(url, { ...readSettings(request), body: null, ...signed })
 }
 
 /** A request that was sent, as far as the next one follows from it. */
@@ -109,8 +112,6 @@ interface Hop {
   readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer> | undefined
 }
-
-const HEADER = 'Twilio-Client-Validation'
 
 async function sign(token: RequestSigner, { method, url, headers, body }: Hop): Promise<Headers> {
   const signed = new Headers(headers)
@@ -126,9 +127,10 @@ const CREDENTIALS = ['authorization', 'cookie', 'proxy-authorization']
 
 /** The next request of a redirect, by the rules of fetch for method and body. */
 function nextHop({ status }: Response, target: URL, { method, url, headers, body }: Hop): Hop {
-  const toGet = status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST'
+  const toGet = status === 303 ? !bodiless({ method }) : status < 303 && method === 'POST'
   const kept = new Headers(headers)
-  if (toGet) for (const name of ['content-type', 'content-length', 'content-encoding']) kept.delete(name)
+  if (toGet)
+    for (const name of ['type', 'length', 'encoding', 'language', 'location']) kept.delete(`content-${name}`)
   if (target.origin !== new URL(url).origin) for (const name of CREDENTIALS) kept.delete(name)
   return { method: toGet ? 'GET' : method, url: target.href, headers: kept, body: toGet ? undefined : body }
 }
@@ -154,11 +156,16 @@ async function followRedirects(
         'url',
         'was answered with a redirect, whose target a browser hides: send the request to its final address',
       )
+    if (response.redirected)
+      throw new JwtOptionError(
+        'fetch',
+        "must leave redirects alone where it is told redirect: 'manual': this one followed by itself, with the signature",
+      )
     const location = response.headers?.get('location')
     if (!REDIRECTS.includes(response.status) || !location) return response
     if (hops === MAX_REDIRECTS)
       throw new JwtOptionError('url', `leads to more than ${MAX_REDIRECTS} redirects`)
-    const target = parseRequestUrl(new URL(location, hop.url).href)
+    const target = parseRequestUrl(location, hop.url)
     await response.body?.cancel()
     // Once it has left its origin, it is not signed there either: its credentials are gone.
     isOwn &&= target.origin === new URL(start.url).origin
@@ -193,13 +200,14 @@ export function createValidatingFetch(token: RequestSigner, fetch: Fetch = globa
   if (typeof token?.sign !== 'function') refuse('token', 'a ClientValidationToken', token)
   if (typeof fetch !== 'function') refuse('fetch', 'a fetch function', fetch)
   return async (input, init) => {
-    const settings: Init = { ...init }
+    const settings = readSettings(init)
     const request = toRequest(input, settings)
     const headers = readHeaders(request)
     const body = await readBody(request)
     const { method } = request
     const url = spellAsSigned(new URL(request.url))
-    const follows = request.redirect === 'follow'
+    // Not every Request knows of redirects: React Native's does not.
+    const follows = !['manual', 'error'].includes(settings.redirect ?? request.redirect)
     // A redirect is followed here, so that each target is signed anew, or not at all.
     const redirect: Init = follows ? { redirect: 'manual' } : {}
     const signed: Init = {
@@ -210,11 +218,13 @@ export function createValidatingFetch(token: RequestSigner, fetch: Fetch = globa
     const { headers: _, body: __, ...rest } = settings
     const response = isRequest(input)
       ? await fetch(withSigned(request, url, signed), { ...rest, ...redirect })
-      : await fetch(url, { ...settings, ...signed })
-    const hop = { method, url, headers, body }
+      : await fetch(url, { ...rest, method, ...signed })
+    if (!follows) return response
     const { signal, credentials, mode, referrerPolicy } = request
-    return follows
-      ? followRedirects(response, hop, token, fetch, { signal, credentials, mode, referrerPolicy })
-      : response
+    const hop = { method, url, headers, body }
+    return followRedirects(response, hop, token, fetch, {
+      ...{ signal, credentials, mode, referrerPolicy },
+      ...rest,
+    })
   }
 }

@@ -227,6 +227,13 @@ it('the line that decrypts a key does', () => {
   }
 })
 
+/** Bytes whose memory was handed to somebody else. */
+function detached(): Uint8Array {
+  const bytes = new Uint8Array(4)
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+  return bytes
+}
+
 describe('refuses', () => {
   const options: [string, string, Partial<ClientValidationTokenOptions>][] = [
     ['a missing account', 'accountSid', { accountSid: '' }],
@@ -260,6 +267,8 @@ describe('refuses', () => {
     ['an object for a body', 'body', { body: { a: 1 } }],
     ['a stream for a body', 'body', { body: new ReadableStream() }],
     ['a FormData for a body', 'body', { body: new FormData() }],
+    ['bytes that others write to', 'body', { body: new Uint8Array(new SharedArrayBuffer(4)) }],
+    ['a view of a buffer that went elsewhere', 'body', { body: detached() }],
   ]
   it.each(requests)('%s', async (_, option, change) => {
     const error = await make()

@@ -10,6 +10,8 @@ interface Seen {
   readonly url: string | undefined
   readonly signed: string | undefined
   readonly authorization: string | undefined
+  readonly cookie: string | undefined
+  readonly type: string | undefined
   readonly body: string
 }
 
@@ -22,7 +24,8 @@ async function read(request: IncomingMessage): Promise<Seen> {
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const { method, url, headers } = request
   return {
-    ...{ method, url, authorization: headers.authorization },
+    ...{ method, url, authorization: headers.authorization, cookie: headers.cookie },
+    type: headers['content-type'],
     signed: headers[HEADER] as string | undefined,
     body: Buffer.concat(chunks).toString(),
   }
@@ -101,6 +104,102 @@ describe('a redirect', () => {
     ).text()
     expect(here.map(({ signed }) => signed !== undefined)).toEqual([true, false])
     expect(here[1]?.authorization).toBeUndefined()
+  })
+
+  it('to another origin carries no signature that its caller brought along, of an earlier try say', async () => {
+    const target = `${own.origin}/302?to=${encodeURIComponent(`${other.origin}/end`)}`
+    const headers = { authorization, 'Twilio-Client-Validation': 'eyJ.of.before' }
+    for (const sent of [
+      await signedFetch(target, { headers }),
+      await signedFetch(new Request(target, { headers })),
+    ])
+      expect(await sent.text()).toBe('ok')
+    expect(here.map(({ signed }) => signed !== headers['Twilio-Client-Validation'])).toEqual([true, true])
+    expect(there.map(({ signed }) => signed)).toEqual([undefined, undefined])
+  })
+
+  it.each<[string, (port: string, elsewhere: string) => string, boolean]>([
+    ['//host', (_, elsewhere) => `//127.0.0.1:${elsewhere}/end`, false],
+    ['backslashes', (_, elsewhere) => `\\\\127.0.0.1:${elsewhere}\\end`, false],
+    ['a slash and a backslash', (_, elsewhere) => `/\\127.0.0.1:${elsewhere}/end`, false],
+    ['a tab between slashes', (_, elsewhere) => `/\t/127.0.0.1:${elsewhere}/end`, false],
+    ['another name of the host', (port) => `http://localhost:${port}/end`, false],
+    ['the host in IPv6', (port) => `http://[::ffff:127.0.0.1]:${port}/end`, false],
+    ['capitals', (port) => `HTTP://127.0.0.1:${port}/end`, true],
+    ['the host in other digits', (port) => `http://0x7f.1:${port}/end`, true],
+    ['the host with a trailing dot', (port) => `http://127.0.0.1.:${port}/end`, true],
+    ['a fragment', () => '/end#part', true],
+  ])('written with %s is told apart by its origin', async (_, target, isOwn) => {
+    const [port, elsewhere] = [own, other].map(({ origin }) => new URL(origin).port) as [string, string]
+    const url = `${own.origin}/307?to=${encodeURIComponent(target(port, elsewhere))}`
+    await (await signedFetch(url, { headers: { authorization, cookie: 'a=b' } })).text()
+    const reached = [...here.slice(1), ...there]
+    expect(reached).toHaveLength(1)
+    expect(reached[0]?.signed !== undefined).toBe(isOwn)
+    expect(reached[0]).toMatchObject({
+      authorization: isOwn ? authorization : undefined,
+      cookie: isOwn ? 'a=b' : undefined,
+    })
+  })
+
+  it.each([
+    'http://user:hunter2@127.0.0.1/',
+    'http://[bad/',
+    'data:text/plain,x',
+    'file:///etc/passwd',
+    '/x?a=100%',
+  ])('to %s is refused with an error of ours', async (to) => {
+    const error = await signedFetch(`${own.origin}/302?to=${encodeURIComponent(to)}`).catch((error) => error)
+    expect(error).toBeInstanceOf(JwtOptionError)
+    expect(error).toMatchObject({ code: 'ERR_OPTION_INVALID', option: 'url' })
+    expect(String(error)).not.toContain('hunter2')
+  })
+
+  it('keeps what its caller told fetch, such as the proxy to go through', async () => {
+    const sent: unknown[] = []
+    const dispatcher = { own: 'proxy' }
+    const hopping = createValidatingFetch({ sign: async () => 'x' }, async (_, init) => {
+      sent.push([
+        Reflect.get(init as object, 'dispatcher'),
+        Reflect.get(init as object, 'cache'),
+        init?.redirect,
+      ])
+      const isFirst = sent.length === 1
+      return new Response(null, isFirst ? { status: 302, headers: { location: '/again' } } : {})
+    })
+    await hopping(own.origin, { cache: 'no-store', dispatcher } as never)
+    expect(sent).toEqual([
+      [dispatcher, 'no-store', 'manual'],
+      [dispatcher, 'no-store', 'manual'],
+    ])
+  })
+
+  it('to a GET drops what tells of the body, and to a GET that was one keeps all', async () => {
+    const target = `${own.origin}/303?to=%2Fend`
+    const headers = { 'content-type': 'text/x-own' }
+    await (await signedFetch(target, { method: 'POST', headers, body: 'a' })).text()
+    await (await signedFetch(target, { headers })).text()
+    expect(here.map(({ type }) => type)).toEqual(['text/x-own', undefined, 'text/x-own', 'text/x-own'])
+  })
+
+  it('that the fetch follows by itself is told, and one of a Request that knows none is not left to it', async () => {
+    const followed = Object.defineProperty(new Response(null), 'redirected', { value: true })
+    const native = createValidatingFetch({ sign: async () => 'x' }, async () => followed)
+    await expect(native(own.origin)).rejects.toMatchObject({ code: 'ERR_OPTION_INVALID', option: 'fetch' })
+    const asked: unknown[] = []
+    const spare = createValidatingFetch({ sign: async () => 'x' }, async (_, init) => {
+      asked.push(init?.redirect)
+      return new Response()
+    })
+    const known = Object.getOwnPropertyDescriptor(Request.prototype, 'redirect') as PropertyDescriptor
+    Object.defineProperty(Request.prototype, 'redirect', { value: undefined, configurable: true })
+    try {
+      await spare(own.origin)
+      await spare(own.origin, { redirect: 'error' })
+    } finally {
+      Object.defineProperty(Request.prototype, 'redirect', known)
+    }
+    expect(asked).toEqual(['manual', 'error'])
   })
 
   it('without end is given up, and one that the caller wants is handed back', async () => {

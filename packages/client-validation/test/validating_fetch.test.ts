@@ -189,6 +189,31 @@ describe('a request that a server took off the wire is what was signed', () => {
     await accepted(new Request(local.origin, { headers }))
   })
 
+  it('what fetch reads as settings: a Request, an instance of a class, an object that inherits', async () => {
+    class Settings {
+      get method() {
+        return 'PUT'
+      }
+      get headers() {
+        return json
+      }
+      get body() {
+        return '{}'
+      }
+    }
+    const given = { method: 'PUT', headers: json, body: '{}' }
+    for (const init of [
+      new Request('http://elsewhere.example', given),
+      new Settings(),
+      Object.create(given),
+    ]) {
+      const sent = await accepted(`${local.origin}/x`, init)
+      expect([sent.method, sent.target, sent.body.toString()]).toEqual(['PUT', '/x', '{}'])
+      expect(header('authorization')).toBe(authorization)
+      expect(header('content-type')).toBe('application/json')
+    }
+  })
+
   it('with PS256', async () => {
     const pss = createValidatingFetch(new ClientValidationToken({ ...credentials, algorithm: 'PS256' }))
     await pss(local.origin, { headers })

@@ -12,5 +12,7 @@ describeGrant(PlaybackGrant, {
   refused: [
     [{ grant: 'url' }, 'grant'],
     [{ grant: null }, 'grant'],
+    [{ grant: new Map([['playbackUrl', 'u']]) }, 'grant'],
+    [{ grant: Promise.resolve({ playbackUrl: 'u' }) }, 'grant'],
   ],
 })

@@ -27,6 +27,14 @@ describeGrant(VoiceGrant, {
     [{ outgoingApplicationSid: 'AC1' }, 'outgoingApplicationSid'],
     [{ outgoingApplicationParams: { a: 1 } }, 'outgoingApplicationParams'],
     [{ outgoingApplicationSid: 'AP1', outgoingApplicationParams: 'a=b' }, 'outgoingApplicationParams'],
+    [
+      { outgoingApplicationSid: 'AP1', outgoingApplicationParams: new Map([['a', '1']]) },
+      'outgoingApplicationParams',
+    ],
+    [
+      { outgoingApplicationSid: 'AP1', outgoingApplicationParams: { a: Number.NaN } },
+      'outgoingApplicationParams',
+    ],
     [{ incomingAllow: 'yes' }, 'incomingAllow'],
     [{ endpointId: '' }, 'endpointId'],
   ],

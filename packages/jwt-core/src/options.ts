@@ -72,7 +72,7 @@ export function readOptions<Options extends object>(
       level === options || isClass(level);
       level = Object.getPrototypeOf(level)
     )
-      for (const name of Reflect.ownKeys(level))
+      for (const name of ownKeys(level))
         if (Object.hasOwn(table, name)) {
           at = name as string
           if (!(at in read)) read[at] = checkOf(table, at)(at, options[at])
@@ -93,6 +93,12 @@ function keepShapeOf(table: object, read: object): void {
   const shape = new Bare()
   for (const name in read) shape[name] = undefined
   shapes.set(table, shape)
+}
+
+/** As `Reflect.ownKeys`, in half of the time: V8 has quick ways for each of the two. */
+function ownKeys(object: object): PropertyKey[] {
+  const names: PropertyKey[] = Object.getOwnPropertyNames(object)
+  return names.concat(Object.getOwnPropertySymbols(object))
 }
 
 function checkOf(table: object, name: string): Check {
@@ -117,9 +123,9 @@ function isClass(level: object | null): level is object {
 /** Tells whether the members of an object are all that there is to it: what JSON shows of it, or `Object.keys`. */
 export function isPlain(value: unknown): value is object {
   if (!isRecord(value) || typeof value.toJSON === 'function') return false
-  if (Reflect.ownKeys(value).length > Object.keys(value).length) return false
+  if (ownKeys(value).length > Object.keys(value).length) return false
   for (let level = Object.getPrototypeOf(value); isClass(level); level = Object.getPrototypeOf(level))
-    if (Reflect.ownKeys(level).some((name) => isMember(level, name))) return false
+    if (ownKeys(level).some((name) => isMember(level, name))) return false
   return true
 }
 
@@ -211,10 +217,21 @@ export function checkFlag(option: string, value: unknown): boolean {
  */
 export function copyJson<Value extends object>(option: string, value: Value): Value {
   try {
-    return (copyFlat(value) ?? freezeAll(JSON.parse(JSON.stringify(value)))) as Value
+    return (copyFlat(value) ?? freezeAll(JSON.parse(JSON.stringify(value, asWritten)))) as Value
   } catch (cause) {
     throw ofOption(option, NO_JSON, cause)
   }
+}
+
+/** Whether JSON has a value as it is, or leaves it out, as it does what is undefined. */
+export function isSimple(value: unknown): boolean {
+  return typeof value === 'string' || Number.isFinite(value) || value == null || typeof value === 'boolean'
+}
+
+/** Refuses what JSON would write as less than it is: of a payload that says less, the right is wider. */
+function asWritten(name: string, value: unknown): unknown {
+  if (isSimple(value) || Array.isArray(value) || isPlain(value)) return value
+  throw new TypeError(name)
 }
 
 /** The last copy of an object of texts: a service often comes with the same again, which is quicker to see than to copy. */
@@ -228,8 +245,7 @@ let cameAgain = false
  * everything of which JSON could say something else.
  */
 function copyFlat(value: object): object | undefined {
-  const prototype = Object.getPrototypeOf(value)
-  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in value) return undefined
+  if (!isPlain(value)) return undefined
   const names = Object.keys(value)
   const members: unknown[] = Object.values(value)
   if (!members.every((member) => typeof member === 'string')) return undefined

@@ -1,5 +1,5 @@
 // Text that was nothing, and what hides in an id or a secret, wherever a key or its id is given.
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -75,6 +75,12 @@ describe.each(TEXTS)('the text %s', (text) => {
     ])
       expect(call).toThrow(expect.objectContaining({ code: 'ERR_OPTION_INVALID' }))
   })
+})
+
+it.each(TEXTS)('the text %s is no secret as a JWK or a KeyObject either', async (text) => {
+  const k = Buffer.from(text)
+  for (const key of [{ kty: 'oct', k: k.toString('base64url') }, createSecretKey(k)])
+    await expect(Jwt.decode(forged(text), key)).rejects.toMatchObject({ code: 'ERR_OPTION_INVALID' })
 })
 
 const hidden = fc.constantFrom(...' \t\n\r\v\f\0\u00a0\u00ad\u200b\u200e\u202e\u2060\u3000\ufeff"\'`')

@@ -12,11 +12,11 @@ export interface TypicalImport {
 /** The grants, each with its budget. */
 const GRANTS = {
   video: ['VideoGrant', '2.1 kB'],
-  voice: ['VoiceGrant', '3.3 kB'],
+  voice: ['VoiceGrant', '3.4 kB'],
   chat: ['ChatGrant', '2.9 kB'],
-  sync: ['SyncGrant', '2.85 kB'],
+  sync: ['SyncGrant', '2.9 kB'],
   'task-router': ['TaskRouterGrant', '2.9 kB'],
-  playback: ['PlaybackGrant', '2.3 kB'],
+  playback: ['PlaybackGrant', '2.4 kB'],
 } as const
 const grants = Object.entries(GRANTS).map(
   ([name, [grant, budget]]) => [`@x/grants-${name}`, `{ ${grant} }`, budget] as const,
@@ -34,15 +34,15 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: VIDEO_IMPORT,
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 5.8 kB (see targets.ts); this and the others hold what is reached.
-    edge: '10.96 kB',
-    node: '10.45 kB',
+    edge: '11.05 kB',
+    node: '10.55 kB',
   },
   {
     name: MINT_IMPORT,
     from: { '@x/access-token/mint': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 3.6 kB.
-    edge: '8.1 kB',
-    node: '7.6 kB',
+    edge: '8.15 kB',
+    node: '7.65 kB',
   },
   {
     name: 'access token + all grants',
@@ -50,14 +50,14 @@ export const IMPORTS: readonly TypicalImport[] = [
       '@x/access-token': '{ AccessToken }',
       ...Object.fromEntries(grants.map(([name, grant]) => [name, grant])),
     },
-    edge: '11.5 kB',
-    node: '11 kB',
+    edge: '11.6 kB',
+    node: '11.05 kB',
   },
   {
     name: 'access token',
     from: { '@x/access-token': '{ AccessToken }' },
-    edge: '10.25 kB',
-    node: '9.75 kB',
+    edge: '10.35 kB',
+    node: '9.85 kB',
   },
   ...grants.map(([name, grant, budget]) => ({
     name: `${grant.slice(2, -2)} alone`,
@@ -81,8 +81,8 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'client validation',
     from: { '@x/client-validation': '{ ClientValidationToken, createValidatingFetch }' },
-    edge: '16.4 kB',
-    node: '15.75 kB',
+    edge: '16.5 kB',
+    node: '15.85 kB',
   },
   {
     name: 'token source',
@@ -94,21 +94,21 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'token endpoint',
     from: { '@x/token-endpoint': '{ createTokenEndpoint, createIssuer }' },
-    edge: '13.9 kB',
-    node: '13.35 kB',
+    edge: '13.95 kB',
+    node: '13.4 kB',
   },
   { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.7 kB', node: '56.25 kB' },
   {
     name: 'drop-in for twilio.jwt',
     from: { '@x/twilio-compat': '{ jwt }' },
-    edge: '12.65 kB',
-    node: '12.15 kB',
+    edge: '12.7 kB',
+    node: '12.2 kB',
   },
   {
     name: 'drop-in for twilio.jwt of 3.x',
     from: { '@x/twilio-compat/v3': '{ jwt }' },
     edge: '11.8 kB',
-    node: '11.3 kB',
+    node: '11.35 kB',
   },
 ]
 

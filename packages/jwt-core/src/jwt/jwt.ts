@@ -13,6 +13,7 @@ import {
   type Check,
   checkName,
   isPlain,
+  isSimple,
   MAX_DEPTH,
   type OptionTable,
   ofOption,
@@ -229,17 +230,6 @@ function takeClaims(payload: unknown): JwtPayload {
   } catch (cause) {
     throw ofOption('payload', 'cannot be read', cause)
   }
-}
-
-/** Whether JSON has a value as it is, or leaves it out, as it does what is undefined. */
-function isSimple(value: unknown): boolean {
-  return (
-    typeof value === 'string' ||
-    Number.isFinite(value) ||
-    value === null ||
-    value === undefined ||
-    typeof value === 'boolean'
-  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import { decodeBase64Url } from '#platform'
-import { isBytes } from '../bytes.ts'
+import { isBytes, latin1 } from '../bytes.ts'
 import { HMAC_ALGORITHMS, type HmacAlgorithm, isHmac } from '../jws/algorithms.ts'
-import { isRecord } from '../options.ts'
+import { checkName, isRecord } from '../options.ts'
 import {
   type CryptoKeyLike,
   checkUse,
@@ -43,6 +43,7 @@ export function readSecret(option: string, key: Key): Secret {
 }
 
 function checked(option: string, secret: string | Uint8Array, algorithms = HMAC_ALGORITHMS): Secret {
+  if (typeof secret !== 'string') checkName(option, latin1(secret))
   if (secret !== lastText && isKeyMaterial(secret)) throw invalidKey(option, KEY_PAIR)
   if (typeof secret === 'string') lastText = secret
   return { secret, algorithms }
