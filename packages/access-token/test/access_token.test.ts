@@ -361,7 +361,7 @@ describe('parameters and payloads of grants', () => {
   const grants: Readonly<Record<string, (levels: number) => object>> = {
     outgoingApplicationParams: (levels) =>
       new VoiceGrant({ outgoingApplicationSid: 'AP1', outgoingApplicationParams: { ...nested(levels) } }),
-    grant: (levels) => ({ key: 'own', toPayload: () => nested(levels) }),
+    'grant.toPayload()': (levels) => ({ key: 'own', toPayload: () => nested(levels) }),
   }
 
   it.each(Object.entries(grants))(

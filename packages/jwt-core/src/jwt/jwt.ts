@@ -1,6 +1,6 @@
 import { isBranded } from '../brand.ts'
 import { JwtOptionError } from '../errors.ts'
-import { stringifyJson } from '../json.ts'
+import { MAX_DEPTH, stringifyJson } from '../json.ts'
 import { type Algorithm, checkAlgorithm } from '../jws/algorithms.ts'
 import type { JwtHeader } from '../jws/compact.ts'
 import type { SigningHeader } from '../jws/family.ts'
@@ -14,7 +14,6 @@ import {
   checkName,
   isPlain,
   isSimple,
-  MAX_DEPTH,
   type OptionTable,
   ofOption,
   optional,
