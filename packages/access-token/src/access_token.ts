@@ -192,7 +192,8 @@ export class AccessToken<Grants = {}> {
    * @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no WebCrypto
    */
   async toJwt(): Promise<string> {
-    return signHmacJwt(this.#header(), this.toClaims(), this.#secret)
+    // Awaited: a promise that is returned takes two turns more.
+    return await signHmacJwt(this.#header(), this.toClaims(), this.#secret)
   }
 
   /**

@@ -1,5 +1,5 @@
 import { JwtOptionError } from '@x/jwt-core'
-import { describe, isRecord, refuse } from '@x/jwt-core/token'
+import { describe, isLiteral, refuse } from '@x/jwt-core/token'
 
 /** Names and values of a query. */
 export type QueryMembers = Readonly<Record<string, string | undefined>>
@@ -37,7 +37,7 @@ function encode(text: string): string {
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
 export function encodeMembers(option: string, members: unknown): string {
-  if (!isRecord(members)) return refuse(option, 'an object of texts', members)
+  if (!isLiteral(members)) return refuse(option, 'an object of texts', members)
   const entries = Object.entries(members)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [name, checkParam(option, name, value)])
@@ -57,12 +57,6 @@ function checkParam(option: string, name: string, value: unknown): string {
   return text
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (!isRecord(value)) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
-}
-
 /**
  * Writes a caller's parameters as a query of their own, which then stands, encoded once more, as one value in the
  * scope's query. Undefined when there are none.
@@ -72,7 +66,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 export function encodeParams(option: string, params: unknown): string | undefined {
   if (params === undefined) return undefined
   // A Map or URLSearchParams has no members of its own and would silently come out empty.
-  if (!isPlainObject(params)) return refuse(option, 'a plain object of parameters', params)
+  if (!isLiteral(params)) return refuse(option, 'a plain object of parameters', params)
   const entries = Object.entries(params).map(([name, value]) => [name, checkParam(option, name, value)])
   return entries.length === 0 ? undefined : encodeQuery(Object.fromEntries(entries))
 }

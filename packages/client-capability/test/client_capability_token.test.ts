@@ -205,6 +205,13 @@ describe('refuses', () => {
     ['an account for an application', 'applicationSid', () => make().allowClientOutgoing('AC1')],
     ['null parameters', 'params', () => make().allowClientOutgoing('AP1', null as never)],
     ['a list of parameters', 'params', () => make().allowClientOutgoing('AP1', ['a'] as never)],
+    ['a filter under a symbol', 'filters', () => make().allowEventStream({ [Symbol('a')]: 'b' } as never)],
+    [
+      'a hidden filter',
+      'filters',
+      () => make().allowEventStream(Object.defineProperty({}, 'a', { value: 'b' }) as never),
+    ],
+    ['an inherited filter', 'filters', () => make().allowEventStream(Object.create({ a: 'b' }))],
     ['a Map', 'params', () => make().allowClientOutgoing('AP1', new Map([['a', 'b']]) as never)],
     ['a null value', 'params', () => make().allowClientOutgoing('AP1', { a: null } as never)],
     ['an undefined value', 'params', () => make().allowClientOutgoing('AP1', { a: undefined } as never)],

@@ -94,8 +94,8 @@ function keepShapeOf(table: object, read: object): void {
 
 /** As `Reflect.ownKeys`, in half of the time: V8 has quick ways for each of the two. */
 function ownKeys(object: object): PropertyKey[] {
-  const names: PropertyKey[] = Object.getOwnPropertyNames(object)
-  return names.concat(Object.getOwnPropertySymbols(object))
+  // Spread: `concat` takes as long as the half that is saved.
+  return [...Object.getOwnPropertyNames(object), ...Object.getOwnPropertySymbols(object)]
 }
 
 function checkOf(table: object, name: string): Check {
@@ -124,6 +124,16 @@ export function isPlain(value: unknown): value is object {
   for (let level = Object.getPrototypeOf(value); isClass(level); level = Object.getPrototypeOf(level))
     if (ownKeys(level).some((name) => isMember(level, name))) return false
   return true
+}
+
+/**
+ * Tells whether an object is as a literal makes it: its own members, all of them seen, are all there is to it. A Map, an
+ * instance of a class or what inherits has others, and would come out with less than its owner put in.
+ */
+export function isLiteral(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value) || Reflect.ownKeys(value).length > Object.keys(value).length) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.hasOwn(prototype, 'isPrototypeOf')
 }
 
 function refuseUnknown(option: string, name: string, known: readonly string[]): never {

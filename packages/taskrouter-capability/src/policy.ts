@@ -3,6 +3,7 @@ import {
   checkFlag,
   checkText,
   isBranded,
+  isLiteral,
   isRecord,
   keepShape,
   type OptionTable,
@@ -45,9 +46,15 @@ function checkMethod(_: string, value: unknown): PolicyMethod {
 }
 
 function checkFilter(option: string, value: unknown): PolicyFilter {
-  if (!isRecord(value)) return refuse(option, 'an object of parameters', value)
+  // An empty filter lets everything through.
+  if (!isLiteral(value)) return refuse(option, 'a plain object of parameters', value)
   const entries = Object.entries(value).map(([name, rule]) => {
-    if (name !== '' && isRecord(rule) && typeof rule.required === 'boolean' && Object.keys(rule).length === 1)
+    if (
+      name !== '' &&
+      isLiteral(rule) &&
+      typeof rule.required === 'boolean' &&
+      Object.keys(rule).length === 1
+    )
       return [name, Object.freeze({ required: rule.required })] as const
     throw new JwtOptionError(option, 'must give { required: true } or { required: false } for each parameter')
   })

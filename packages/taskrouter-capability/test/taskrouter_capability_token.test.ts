@@ -290,6 +290,12 @@ describe('policies', () => {
     ['allow', { allow: null }],
     ['queryFilter', { queryFilter: [] }],
     ['queryFilter', { queryFilter: null }],
+    ['queryFilter', { queryFilter: new Map([['a', { required: true }]]) }],
+    ['queryFilter', { queryFilter: Promise.resolve({ a: { required: true } }) }],
+    ['queryFilter', { queryFilter: Object.create({ a: { required: true } }) }],
+    ['postFilter', { postFilter: { [Symbol('a')]: { required: true } } }],
+    ['postFilter', { postFilter: Object.defineProperty({}, 'a', { value: { required: true } }) }],
+    ['postFilter', { postFilter: new (class { get a() { return { required: true } } })() }], // biome-ignore format: on one line
     ['postFilter', { postFilter: { a: true } }],
     ['postFilter', { postFilter: { a: { required: 'yes' } } }],
     ['postFilter', { postFilter: { a: { required: true, value: 'x' } } }],

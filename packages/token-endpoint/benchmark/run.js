@@ -11,7 +11,13 @@ const ROUNDS = Number(process.argv[3] ?? 9)
 const WARM_UP = 20_000
 const CONNECTIONS = 16
 const NAMES = [
-  ...['node:http + constant', 'node:http + endpoint', 'Express 5 + endpoint', 'Hono + endpoint'],
+  ...[
+    'node:http + constant',
+    'node:http + constant, body read',
+    'node:http + endpoint',
+    'Express 5 + endpoint',
+    'Hono + endpoint',
+  ],
   'Express 5 + twilio.jwt',
 ]
 const body = '{"room":"daily"}'

@@ -41,8 +41,21 @@ const headers = {
 }
 
 const listen = (handler) => createServer(handler).listen(0, '127.0.0.1')
+/** Looks at what it was sent before it answers, as whoever decides by it must. */
+function readBody(request, response) {
+  const chunks = []
+  request
+    .on('data', (chunk) => chunks.push(chunk))
+    .on('end', () => {
+      JSON.parse(Buffer.concat(chunks))
+      response.writeHead(200, headers).end(constant)
+    })
+}
+
 const CONTESTANTS = {
+  // It has the endpoint's own headers and length, and looks neither at the body nor at a header: Node reads them for it.
   'node:http + constant': () => listen((_, response) => response.writeHead(200, headers).end(constant)),
+  'node:http + constant, body read': () => listen(readBody),
   'node:http + endpoint': () => listen(toNodeHandler(endpoint)),
   'Express 5 + endpoint': () => express().use('/token', toNodeHandler(endpoint)).listen(0, '127.0.0.1'),
   'Hono + endpoint': () => {

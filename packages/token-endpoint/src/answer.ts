@@ -23,12 +23,9 @@ function allHeaders(type: string, headers: Readonly<Record<string, string>>): Re
   return all
 }
 
-export function jsonAnswer(
-  status: number,
-  value: unknown,
-  headers: Readonly<Record<string, string>>,
-): Answer {
-  return { status, headers: allHeaders('application/json', headers), body: JSON.stringify(value) }
+/** An answer of what is JSON already. */
+export function jsonAnswer(status: number, body: string, headers: Readonly<Record<string, string>>): Answer {
+  return { status, headers: allHeaders('application/json', headers), body }
 }
 
 export function textAnswer(body: string, headers: Readonly<Record<string, string>>): Answer {
@@ -46,7 +43,7 @@ export function refusalAnswer(refusal: Refusal, headers: Readonly<Record<string,
   const { retryAfter } = refusal
   return jsonAnswer(
     status,
-    { error: { code, message } },
+    JSON.stringify({ error: { code, message } }),
     retryAfter === undefined ? headers : { ...headers, 'retry-after': String(retryAfter) },
   )
 }

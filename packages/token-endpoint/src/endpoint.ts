@@ -9,7 +9,7 @@ import { createTeller, type Outcome } from './events.ts'
 import { fetchCall } from './fetch_call.ts'
 import { handOut } from './hand_out.ts'
 import { createHints } from './hints.ts'
-import type { Issued } from './issuer.ts'
+import { type Issued, isOurs } from './issuer.ts'
 import { readEndpointOptions, type TokenEndpointOptions } from './options.ts'
 import { isOwnSite } from './own_site.ts'
 import { parseBody } from './parse_body.ts'
@@ -45,15 +45,8 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
   const hints = createHints(onHint)
   const tell = createTeller(onEvent, identityKey)
 
-  async function readBody(call: Call): Promise<unknown> {
-    const given = call.body(maxBodySize, bodyTimeout)
-    const body = given && 'then' in given ? await given : given
-    if (body !== undefined && 'lost' in body) hints.bodyLost()
-    return parseBody(body, call)
-  }
-
-  /** The way of a request to its token. What is known of it is put into `outcome` as it goes. */
-  async function answerTo(call: Call, headers: Record<string, string>, outcome: Outcome): Promise<Answer> {
+  /** Whether a request may ask at all: the answer to a preflight, which asks for no token, or undefined. */
+  function admit(call: Call, headers: Record<string, string>): Answer | undefined {
     // Before anybody reads it: an address that is none is the client's fault.
     call.url()
     const origin = call.header('origin')
@@ -70,35 +63,38 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
     }
     if (call.header('cookie') !== undefined && !isListed && !isOwnSite(call, origin))
       throw new Refusal('origin')
-    const body = await readBody(call)
-    const decided = decide(authorize, call.request(), body)
-    const permit = 'then' in decided ? await decided : decided
-    outcome.permit = permit
-    if (limiter !== undefined) outcome.refusal = await count(limiter, permit, limiterTimeout, onLimiterError)
-    let issued: Issued
-    try {
-      issued = await issuer.issue(permit)
-      // An issuer of somebody's own may give anything.
-      if (typeof issued.token !== 'string') throw new JwtOptionError('issuer', 'must give a token')
-    } catch (error) {
-      const isAway = error instanceof JwtError && error.code === 'ERR_KEY_UNAVAILABLE'
-      throw new Refusal(isAway ? 'key-unavailable' : 'issue', { error })
-    }
-    hints.life(permit.ttl ?? 3600)
-    const answer = handOut(issued, format, headers)
-    const made = 'then' in answer ? await answer : answer
-    outcome.issued = issued
-    return made
+    return undefined
   }
 
+  /** The way of a request to its token, in one function: each that is waited for takes a turn and memory of its own. */
   async function answer(call: Call): Promise<Answer> {
     const outcome: Outcome = { began: tell === undefined ? 0 : performance.now() }
     const headers: Record<string, string> = {}
     let made: Answer
     try {
-      made = await answerTo(call, headers, outcome)
-      // A preflight asks for no token.
-      if (outcome.issued === undefined) return made
+      const preflight = admit(call, headers)
+      if (preflight !== undefined) return preflight
+      const given = call.body(maxBodySize, bodyTimeout)
+      const body = given && 'then' in given ? await given : given
+      if (body !== undefined && 'lost' in body) hints.bodyLost()
+      const decided = decide(authorize, call.request(), parseBody(body, call))
+      const permit = 'then' in decided ? await decided : decided
+      outcome.permit = permit
+      if (limiter !== undefined)
+        outcome.refusal = await count(limiter, permit, limiterTimeout, onLimiterError)
+      let issued: Issued
+      try {
+        issued = await issuer.issue(permit)
+        // An issuer of somebody's own may give anything.
+        if (typeof issued.token !== 'string') throw new JwtOptionError('issuer', 'must give a token')
+      } catch (error) {
+        const isAway = error instanceof JwtError && error.code === 'ERR_KEY_UNAVAILABLE'
+        throw new Refusal(isAway ? 'key-unavailable' : 'issue', { error })
+      }
+      hints.life(permit.ttl ?? 3600)
+      const handed = handOut(issued, format, headers, isOurs(issuer.issue))
+      made = 'then' in handed ? await handed : handed
+      outcome.issued = issued
     } catch (error) {
       // Beside refusals there are the app's own functions that throw, such as the one that knows origins.
       outcome.refusal = error instanceof Refusal ? error : new Refusal('authorize', { error })

@@ -1,4 +1,4 @@
-import { AccessToken } from '@x/access-token/mint'
+import { AccessToken, type AccessTokenOptions } from '@x/access-token/mint'
 import {
   checkSid,
   checkText,
@@ -54,6 +54,14 @@ export interface Issuer {
   keys(): readonly KeyUse[]
 }
 
+/** Those made here, of which is known what they give: a token is base64url and dots, an identity text, an end a number. */
+const signing = /* @__PURE__ */ new WeakSet<Issuer['issue']>()
+
+/** Whether this is the function of an issuer made here, with nobody's own around it. */
+export function isOurs(issue: Issuer['issue']): boolean {
+  return signing.has(issue)
+}
+
 /** What {@link AccessToken} calls what has another name here. */
 const NAMES: Readonly<Record<string, string>> = {
   signingKeySid: 'apiKeySid',
@@ -94,12 +102,11 @@ function readCredentials(credentials: unknown): IssuerCredentials {
 
 function createToken(
   { accountSid, apiKeySid, apiKeySecret, region }: IssuerCredentials,
-  { identity, grants, ttl }: Pick<Permit, 'identity' | 'grants' | 'ttl'>,
-  at: { readonly jti?: string; readonly validUntil?: number } = {},
+  options: AccessTokenOptions,
 ): AccessToken {
-  return inOwnTerms(
-    () => new AccessToken(accountSid, apiKeySid, apiKeySecret, { identity, grants, ttl, region, ...at }),
-  )
+  // Without what is not there: each option that is named is read.
+  const named = region === undefined ? options : { ...options, region }
+  return inOwnTerms(() => new AccessToken(accountSid, apiKeySid, apiKeySecret, named))
 }
 
 /**
@@ -128,12 +135,13 @@ export function createIssuer(
     const now = epochSeconds()
     const jti = makeJti?.() ?? `${found.apiKeySid}-${now}`
     const expiresAt = now + ttl
-    const signing = createToken(found, { identity, grants, ttl }, { jti, validUntil: expiresAt })
+    const made = createToken(found, { identity, grants, jti, validUntil: expiresAt })
     // Before it is signed: no token may outlive the time that was told.
     uses.add(found.accountSid, found.apiKeySid, now, expiresAt)
-    return { token: await signing.toJwt(), identity, expiresAt, jti }
+    return { token: await made.toJwt(), identity, expiresAt, jti }
   }
 
+  signing.add(issue)
   return { issue, keys: () => uses.living() }
 }
 

@@ -24,6 +24,24 @@ describe('an answer with a token', () => {
     expect(verified.expiresAt - (verified.issuedAt as number)).toBe(3600)
   })
 
+  it.each([
+    ['token', { token: 'a"\\\n\ud800' }, { token: 'a"\\\n\ud800' }],
+    ['identity', { identity: 'b"' }, { identity: 'b"' }],
+    ['identity into none', { identity: undefined }, { identity: undefined }],
+    ['life into none', { expiresAt: Number.NaN }, { expires_in: null }],
+  ])('is JSON where an issuer around ours changes the %s', async (_, changes, shown) => {
+    const ours = createIssuer(CREDENTIALS)
+    const { endpoint } = makeEndpoint({
+      issuer: { issue: async (permit) => Object.assign(await ours.issue(permit), changes) },
+    })
+    expect(await (await endpoint(request())).json()).toEqual({
+      token: expect.any(String),
+      identity: 'alice',
+      expires_in: expect.any(Number),
+      ...shown,
+    })
+  })
+
   it('is the bare token as text', async () => {
     const response = await makeEndpoint({ format: 'text' }).endpoint(request())
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')

@@ -49,6 +49,7 @@ export {
   copyJson,
   describe,
   fixMembers,
+  isLiteral,
   isRecord,
   NOTHING,
   type OptionTable,

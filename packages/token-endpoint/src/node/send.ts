@@ -46,15 +46,18 @@ function write(request: NodeRequest, response: ServerResponse, answer: Sendable)
   const vary = response.getHeader('vary')
   if (vary !== undefined) headers.vary = `${vary}, ${answer.headers.vary}`
   if (cookies !== undefined && cookies.length > 0) headers['set-cookie'] = [...cookies]
-  if (body !== null) headers['content-length'] = Buffer.byteLength(body)
+  const size = body === null ? 0 : Buffer.byteLength(body)
+  if (body !== null) headers['content-length'] = size
+  // As long in UTF-8 as in characters it is ASCII, which Node is quicker to write when it knows.
+  const encoding = size === body?.length ? 'latin1' : 'utf8'
   if (isWhole(request)) {
     response.writeHead(status, headers)
-    response.end(body)
+    response.end(body, encoding)
     return
   }
   headers.connection = 'close'
   response.writeHead(status, headers)
-  response.end(body, () => {
+  response.end(body, encoding, () => {
     request.resume()
     setTimeout(() => request.destroy(), LINGER).unref()
   })

@@ -5,7 +5,7 @@ import { ANSWER, type Answering } from '../answering.ts'
 import { Refusal } from '../refusals.ts'
 import type { WebRequest, WebResponse } from '../web_types.ts'
 import { askFetch } from './ask_fetch.ts'
-import { nodeCall } from './node_call.ts'
+import { NodeCall } from './node_call.ts'
 import type { FastifyReplyLike, FastifyRequestLike, NodeHandler, NodeRequest } from './node_types.ts'
 import { send } from './send.ts'
 
@@ -32,7 +32,7 @@ export function toNodeHandler(endpoint: (request: WebRequest) => Promise<WebResp
       await send(
         request,
         response,
-        await (answer ? answer(nodeCall(request, parsed)) : askFetch(endpoint, request, parsed)),
+        await (answer ? answer(new NodeCall(request, parsed)) : askFetch(endpoint, request, parsed)),
       )
     } catch (error) {
       if (next !== undefined && !(error instanceof Refusal)) return next(error)
