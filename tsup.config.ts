@@ -107,7 +107,7 @@ export default defineConfig({
         `${JSON.stringify({ ...fields, sideEffects: false }, null, 2)}\n`,
       )
     }
-    // Whoever passes code on passes its licence on.
+    // Whoever passes code on passes its licence on. Not as LICENSE…: pnpm packs no LICENSE of ours where one stands anywhere.
     for (const name of bundled) {
       const main = createRequire(join(process.cwd(), 'package.json')).resolve(`${name}/package.json`)
       builtIn.set(name, dirname(main))
@@ -115,7 +115,7 @@ export default defineConfig({
     for (const [name, folder] of builtIn) {
       const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
       if (licence === undefined) throw new Error(`${name} has no licence to pass on`)
-      copyFileSync(join(folder, licence), join('dist', `LICENSE-${name.replaceAll('/', '-')}.md`))
+      copyFileSync(join(folder, licence), join('dist', `NOTICE-${name.replaceAll('/', '-')}.md`))
     }
   },
 })

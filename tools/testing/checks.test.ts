@@ -173,24 +173,34 @@ describe('the shape of a package', () => {
     expect(checkManifest({ ...good, ...change }, 'a', '@s')).toHaveLength(1)
   })
 
-  it("is packed with the root's licence and nothing but what is built", () => {
+  /** The files of a package as it is packed. */
+  function packed(package_: string): string[] {
     const folder = mkdtempSync(join(tmpdir(), 'pack-'))
     try {
-      const { dir } = readPublished().find(({ name }) => name === 'grants-video') as { dir: string }
+      const { dir } = readPublished().find(({ name }) => name === package_) as { dir: string }
       const pnpm = process.env.npm_execpath?.includes('pnpm')
         ? [process.execPath, process.env.npm_execpath]
         : ['npx', '-y', 'pnpm@10.34.8']
       const [command = '', ...args] = pnpm
       execFileSync(command, [...args, 'pack', '--pack-destination', folder], { cwd: dir })
       const list = execFileSync('sh', ['-c', 'tar -tzf *.tgz'], { cwd: folder, encoding: 'utf8' })
-      const others = list
-        .trim()
-        .split('\n')
-        .filter((path) => !path.startsWith('package/dist/') && path !== 'package/CHANGELOG.md')
-      expect(others.sort()).toEqual(['package/LICENSE', 'package/README.md', 'package/package.json'])
+      return list.trim().split('\n')
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
+  }
+
+  it("is packed with the root's licence and nothing but what is built", () => {
+    const others = packed('grants-video').filter(
+      (path) => !path.startsWith('package/dist/') && path !== 'package/CHANGELOG.md',
+    )
+    expect(others.sort()).toEqual(['package/LICENSE', 'package/README.md', 'package/package.json'])
+  })
+
+  it.each(['jwt-core', 'cli'])('%s is packed with it beside the licences of what is built in', (name) => {
+    const files = packed(name)
+    expect(files).toContain('package/LICENSE')
+    expect(files).toContain('package/dist/NOTICE-jose.md')
   })
 })
 

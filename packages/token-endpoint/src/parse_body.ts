@@ -17,9 +17,11 @@ const BYTE_ORDER_MARK = '\ufeff'
 export function parseBody(body: Body, call: Pick<Call, 'header'>): unknown {
   if (body === undefined || 'lost' in body) return undefined
   if ('parsed' in body && !isText(body.parsed)) return body.parsed
-  const raw = 'parsed' in body ? (body.parsed as string | Uint8Array) : body.bytes
+  const isParsed = 'parsed' in body
+  const raw = isParsed ? (body.parsed as string | Uint8Array) : body.bytes
   if (raw.length === 0) return undefined
-  const read = readerFor(call)
+  // A parser undid the compression that the header still tells of, or gave up by itself.
+  const read = readerFor(call.header('content-type'), isParsed ? undefined : call.header('content-encoding'))
   try {
     return read(typeof raw === 'string' ? raw : textOf(raw))
   } catch (error) {
@@ -38,13 +40,12 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' || isBytes(value)
 }
 
-function readerFor(call: Pick<Call, 'header'>): (text: string) => unknown {
+function readerFor(contentType = '', contentEncoding = 'identity'): (text: string) => unknown {
   // As most clients send it.
-  if (call.header('content-type') === 'application/json' && call.header('content-encoding') === undefined)
-    return readJson
-  const [, type = '', parameters = ''] = CONTENT_TYPE.exec(call.header('content-type') ?? '') ?? []
+  if (contentType === 'application/json' && contentEncoding === 'identity') return readJson
+  const [, type = '', parameters = ''] = CONTENT_TYPE.exec(contentType) ?? []
   const charset = CHARSET.exec(parameters)?.[1]?.toLowerCase() ?? 'utf-8'
-  const coding = call.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  const coding = contentEncoding.trim().toLowerCase()
   const read = READERS.get(type.toLowerCase())
   if (read === undefined || !/^(utf-?8|us-ascii)$/.test(charset) || (coding !== '' && coding !== 'identity'))
     throw new Refusal('body-type')

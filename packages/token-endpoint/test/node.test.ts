@@ -1,6 +1,7 @@
 import { connect, constants, createServer } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import express from 'express'
 import express4 from 'express-4'
 import fastify from 'fastify'
@@ -273,6 +274,48 @@ describe('on the wire', () => {
       return handler(request, response)
     })
     expect((await fetch(address, { method: 'POST' })).headers.get('vary')).toBe('Accept-Encoding, Origin')
+  })
+
+  describe.each([
+    ['4', four],
+    ['5', express],
+  ] as const)('behind Express %s, a body that came compressed', (_, make) => {
+    const gzipped = (init: { body?: unknown; headers?: Record<string, string> }) => ({
+      method: 'POST',
+      headers: { ...init.headers, 'content-encoding': 'gzip' },
+      body: gzipSync(String(init.body)),
+    })
+    const asForm = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'room=%C3%BC' }
+
+    it.each([
+      ['json', json, JSON_POST],
+      ['urlencoded', form, asForm],
+      ['text', text, JSON_POST],
+      ['text, a form', text, asForm],
+      ['raw', raw, JSON_POST],
+      ['raw, a form', raw, asForm],
+    ] as const)('is what express.%s made of it', async (_, parser, init) => {
+      const address = await serve(expressWith(make as typeof express, parser))
+      const response = await fetch(`${address}/api/token`, gzipped(init))
+      expect(await identityOf(response)).toBe('["/api/token",{"room":"ü"}]')
+    })
+
+    it('is not taken where nobody undid that', async () => {
+      const address = await serve(expressWith(make as typeof express))
+      expect((await fetch(`${address}/api/token`, gzipped(JSON_POST))).status).toBe(415)
+    })
+
+    it('is unreadable where somebody left it as it came', async () => {
+      const asItCame = () =>
+        (async (request, _, next) => {
+          const chunks: Buffer[] = []
+          for await (const chunk of request) chunks.push(chunk)
+          request.body = Buffer.concat(chunks)
+          next()
+        }) as express.RequestHandler
+      const address = await serve(expressWith(make as typeof express, asItCame))
+      expect((await fetch(`${address}/api/token`, gzipped(JSON_POST))).status).toBe(400)
+    })
   })
 
   it('hints at a body that was read before and kept', async () => {

@@ -156,19 +156,28 @@ const TEXTS = ['iss', 'sub', 'jti'] as const
  */
 export function checkSignedClaims(claims: JwtPayload): void {
   for (const claim of TIMES) {
-    const value = claims[claim]
+    const value = ownClaim(claims, claim)
     if (value !== undefined && !(Number.isFinite(value) && Math.abs(value) < MILLISECONDS_FROM))
       throw new JwtOptionError(
         `payload.${claim}`,
         `must be seconds since the epoch (not milliseconds), got ${typeof value === 'number' ? value : describe(value)}`,
       )
   }
-  for (const claim of TEXTS)
-    if (claims[claim] !== undefined && typeof claims[claim] !== 'string')
-      refuse(`payload.${claim}`, 'a string', claims[claim])
-  const { aud } = claims
+  for (const claim of TEXTS) {
+    const value = ownClaim(claims, claim)
+    if (value !== undefined && typeof value !== 'string') refuse(`payload.${claim}`, 'a string', value)
+  }
+  const aud = ownClaim(claims, 'aud')
   if (aud !== undefined && typeof aud !== 'string' && !(Array.isArray(aud) && aud.every(isString)))
     refuse('payload.aud', 'a string or a list of strings', aud)
+}
+
+/** A claim that JSON writes: what somebody put on every object is none. */
+export function ownClaim<Claim extends keyof JwtPayload>(
+  claims: JwtPayload,
+  claim: Claim,
+): JwtPayload[Claim] {
+  return Object.hasOwn(claims, claim) ? claims[claim] : undefined
 }
 
 function isString(value: unknown): value is string {

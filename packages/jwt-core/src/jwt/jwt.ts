@@ -22,7 +22,7 @@ import {
 } from '../options.ts'
 import { keepShape } from '../shapes.ts'
 import { now } from '../waiting.ts'
-import { checkSignedClaims, type JwtPayload } from './claims.ts'
+import { checkSignedClaims, type JwtPayload, ownClaim } from './claims.ts'
 import { DECODE_OPTIONS, type DecodeOptions, readClaims } from './decoding.ts'
 import {
   checkAlive,
@@ -152,7 +152,7 @@ export class Jwt {
     const { header: given } = readOptions<EncodeOptions>('options', options, ENCODE_OPTIONS)
     const header = given === undefined ? this.#header : this.#headerWith(given)
     const claims = this.#claimsOf(payload)
-    const ids = () => [claims.iss, header.kid]
+    const ids = () => [ownClaim(claims, 'iss'), header.kid]
     const json = stringifyJson('payload', claims)
     // After that they are known to have no circle.
     checkWritten('payload', claims)
@@ -183,7 +183,13 @@ export class Jwt {
     complete(claims, 'nbf', nbf)
     const isOwn = !complete(claims, 'exp', expiry(this.#lifetime, signed))
     checkSignedClaims(claims)
-    checkAlive(isOwn ? 'payload.exp' : 'nbf', claims.exp as number, claims.nbf, signed, allowExpired)
+    checkAlive(
+      isOwn ? 'payload.exp' : 'nbf',
+      claims.exp as number,
+      ownClaim(claims, 'nbf'),
+      signed,
+      allowExpired,
+    )
     return keepShape('claims', claims)
   }
 }
