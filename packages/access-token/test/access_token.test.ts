@@ -351,3 +351,30 @@ describe('a payload that is frozen and can change all the same', () => {
     ).toEqual({ video: { room: 'narrow' } })
   })
 })
+
+describe('parameters and payloads of grants', () => {
+  const nested = (levels: number): object => {
+    let value = {}
+    for (let at = 1; at < levels; at++) value = { a: value }
+    return value
+  }
+  const grants: Readonly<Record<string, (levels: number) => object>> = {
+    outgoingApplicationParams: (levels) =>
+      new VoiceGrant({ outgoingApplicationSid: 'AP1', outgoingApplicationParams: { ...nested(levels) } }),
+    'grant.toPayload()': (levels) => ({ key: 'own', toPayload: () => nested(levels) }),
+  }
+
+  it.each(Object.entries(grants))(
+    '%s nested so deep that no reader takes it is refused',
+    async (option, grantOf) => {
+      const mint = async (levels: number) =>
+        make()
+          .addGrant(grantOf(levels) as never)
+          .toJwt()
+      for (let levels = 1; levels <= 60; levels++)
+        expect(await AccessToken.verify(await mint(levels), SECRET)).toMatchObject({ accountSid: 'AC1' })
+      for (let levels = 61; levels <= 80; levels++)
+        await expect(mint(levels)).rejects.toMatchObject({ code: 'ERR_OPTION_INVALID', option })
+    },
+  )
+})

@@ -118,3 +118,36 @@ describe('a header', () => {
     )
   })
 })
+
+describe('nesting', () => {
+  const LEVELS = 64
+
+  /** A value within so many objects and lists, one kind or the other by `isList`. */
+  function nest(value: unknown, levels: number, isList: (at: number) => boolean): unknown {
+    let nested = value
+    for (let at = 0; at < levels; at++) nested = isList(at) ? [0, nested] : { a: nested, b: { c: '[{' } }
+    return nested
+  }
+
+  it('what is signed can be read: claims and header are nested as deep as a reader takes them, or refused', async () => {
+    const levels = fc.integer({ min: 1, max: LEVELS + 6 })
+    await fc.assert(
+      fc.asyncProperty(levels, levels, fc.array(fc.boolean()), async (inClaims, inHeader, lists) => {
+        const isList = (at: number) => lists[at] ?? false
+        const [claim, member] = [nest(1, inClaims, isList), nest(1, inHeader, isList)]
+        const minted = jwt.encode({ claim }, { header: { member } as never })
+        // The object of the claims, or the header, is a level itself; beside each level is one more object.
+        const isDeep = (levels: number) => depthOf(nest(1, levels, isList)) >= LEVELS
+        const option = isDeep(inHeader) ? 'header' : 'payload'
+        if (isDeep(inClaims) || isDeep(inHeader))
+          await expect(minted).rejects.toMatchObject({ code: 'ERR_OPTION_INVALID', option })
+        else expect(decodeUnverified(await minted)).toMatchObject({ header: { member }, payload: { claim } })
+      }),
+    )
+  })
+
+  function depthOf(value: unknown): number {
+    if (typeof value !== 'object' || value === null) return 0
+    return 1 + Math.max(0, ...Object.values(value).map(depthOf))
+  }
+})

@@ -1,6 +1,6 @@
 import { isBranded } from '../brand.ts'
 import { JwtOptionError } from '../errors.ts'
-import { stringifyJson } from '../json.ts'
+import { MAX_DEPTH, stringifyJson } from '../json.ts'
 import { type Algorithm, checkAlgorithm } from '../jws/algorithms.ts'
 import type { JwtHeader } from '../jws/compact.ts'
 import type { SigningHeader } from '../jws/family.ts'
@@ -155,7 +155,7 @@ export class Jwt {
     const ids = () => [ownClaim(claims, 'iss'), header.kid]
     const json = stringifyJson('payload', claims)
     // After that they are known to have no circle.
-    checkWritten(claims)
+    checkWritten('payload', claims)
     return signToken(header, json, this.#key, SIGNING, ids)
   }
 
@@ -166,6 +166,7 @@ export class Jwt {
     if (given.alg !== undefined && given.alg !== alg)
       throw new JwtOptionError('header.alg', 'must be the algorithm given to the constructor')
     const { alg: _, typ = 'JWT', ...rest } = given
+    checkWritten('header', rest)
     // Frozen, so that it is encoded once.
     const header = checkHeader(Object.freeze({ alg, typ, ...rest }))
     this.#lastHeader = { given, header }
@@ -238,11 +239,13 @@ function takeClaims(payload: unknown): JwtPayload {
 
 /**
  * Refuses what JSON does not write as it stands there: a Map, a class instance with accessors, NaN, a hole in a list, an
- * object that writes itself as another. What writes itself as text is a Date, a URL and the like.
+ * object that writes itself as another, and objects nested so deep that no reader takes them. What writes itself as text
+ * is a Date, a URL and the like.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */
-function checkWritten(holder: object): void {
+function checkWritten(option: string, holder: object, depth = 0): void {
+  if (depth === MAX_DEPTH) throw new JwtOptionError(option, 'is nested too deep')
   const isList = Array.isArray(holder)
   const names = isList ? undefined : Object.keys(holder)
   const { length } = names ?? (holder as readonly unknown[])
@@ -250,20 +253,20 @@ function checkWritten(holder: object): void {
   for (let at = 0; at < length; at++) {
     const name = names === undefined ? at : (names[at] as string)
     const value = (holder as Readonly<Record<PropertyKey, unknown>>)[name]
-    if (isSimple(value) ? isList && value === undefined : !isWritten(value))
-      refuse('payload', `plain JSON, as ${name} is not`, value)
+    if (isSimple(value) ? isList && value === undefined : !isWritten(option, value, depth))
+      refuse(option, `plain JSON, as ${name} is not`, value)
   }
 }
 
 /** Whether JSON writes an object as it is, or as text. */
-function isWritten(value: unknown): boolean {
+function isWritten(option: string, value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   const { toJSON } = value as { readonly toJSON?: unknown }
   const isList = Array.isArray(value)
   if (typeof toJSON === 'function') return !isList && typeof toJSON.call(value) === 'string'
   // To ask of an ordinary object whether something in it is hidden takes longer than to write it.
   if (!isList && Object.getPrototypeOf(value) !== Object.prototype && !isPlain(value)) return false
-  checkWritten(value)
+  checkWritten(option, value, depth + 1)
   return true
 }
 
