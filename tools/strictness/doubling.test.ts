@@ -110,6 +110,7 @@ const OTHERS: Readonly<Record<string, Read>> = {
   'jwt-core checkText(value)': (text) => door.checkText('a', text),
   'jwt-core describe(value)': door.describe,
   'jwt-core isRecord(value)': door.isRecord,
+  'jwt-core isPlain(value)': door.isPlain,
   'jwt-core readOptions(options)': (text) =>
     door.readOptions('a', { [text]: 1 }, { issuer: Boolean } as never),
   'jwt-core refuse(value)': (text) => door.refuse('a', 'b', text),
@@ -163,7 +164,7 @@ const OTHERS: Readonly<Record<string, Read>> = {
 /** Texts that a program writes itself, and what is handed to functions of an application's own. */
 const NO_READERS: readonly (readonly [place: RegExp, why: string])[] = [
   [/Error\.new\(|refuseClaim\(|requireClaim\(/, 'what an author says of an error'],
-  [/\((?:option|expected|path|issuer)\)$/, 'a name that an author gives'],
+  [/\((?:option|expected|path|issuer|kind)\)$/, 'a name that an author gives'],
   [/^access-token VerifiedAccessToken\.new\(identity\)$/, 'made of what was verified'],
   [
     /copyJson|defaultEventBridgePolicies|defaultWorkerPolicies|workspaceUrl|webSocketUrl/,

@@ -4,7 +4,7 @@ import ts from 'typescript'
 export type Value = number | string | RegExp | readonly Value[]
 
 /** Something written: its value, and where. */
-export interface Written {
+interface Written {
   readonly value: Value
   readonly node: ts.Node
 }
