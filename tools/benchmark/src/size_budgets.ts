@@ -12,7 +12,7 @@ export interface TypicalImport {
 /** The grants, each with its budget. */
 const GRANTS = {
   video: ['VideoGrant', '2.1 kB'],
-  voice: ['VoiceGrant', '3.4 kB'],
+  voice: ['VoiceGrant', '3.45 kB'],
   chat: ['ChatGrant', '2.9 kB'],
   sync: ['SyncGrant', '2.9 kB'],
   'task-router': ['TaskRouterGrant', '2.9 kB'],
@@ -34,15 +34,15 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: VIDEO_IMPORT,
     from: { '@x/access-token': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 5.8 kB (see targets.ts); this and the others hold what is reached.
-    edge: '11.05 kB',
-    node: '10.55 kB',
+    edge: '11.1 kB',
+    node: '10.6 kB',
   },
   {
     name: MINT_IMPORT,
     from: { '@x/access-token/mint': '{ AccessToken }', '@x/grants-video': '{ VideoGrant }' },
     // The target is 3.6 kB.
-    edge: '8.15 kB',
-    node: '7.65 kB',
+    edge: '8.2 kB',
+    node: '7.7 kB',
   },
   {
     name: 'access token + all grants',
@@ -51,7 +51,7 @@ export const IMPORTS: readonly TypicalImport[] = [
       ...Object.fromEntries(grants.map(([name, grant]) => [name, grant])),
     },
     edge: '11.6 kB',
-    node: '11.05 kB',
+    node: '11.1 kB',
   },
   {
     name: 'access token',
@@ -65,7 +65,7 @@ export const IMPORTS: readonly TypicalImport[] = [
     edge: budget,
     node: budget,
   })),
-  { name: 'Jwt', from: { '@x/jwt-core': '{ Jwt }' }, edge: '16.8 kB', node: '16.35 kB' },
+  { name: 'Jwt', from: { '@x/jwt-core': '{ Jwt }' }, edge: '16.85 kB', node: '16.4 kB' },
   {
     name: 'client capability token',
     from: { '@x/client-capability': '{ ClientCapabilityToken }' },
@@ -94,10 +94,10 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'token endpoint',
     from: { '@x/token-endpoint': '{ createTokenEndpoint, createIssuer }' },
-    edge: '14.05 kB',
+    edge: '14.1 kB',
     node: '13.5 kB',
   },
-  { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.7 kB', node: '56.25 kB' },
+  { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.75 kB', node: '56.3 kB' },
   {
     name: 'drop-in for twilio.jwt',
     from: { '@x/twilio-compat': '{ jwt }' },
@@ -107,7 +107,7 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'drop-in for twilio.jwt of 3.x',
     from: { '@x/twilio-compat/v3': '{ jwt }' },
-    edge: '11.8 kB',
+    edge: '11.85 kB',
     node: '11.35 kB',
   },
 ]
