@@ -13,11 +13,12 @@ import {
   optional,
   readOptions,
   refuse,
+  sha256Hex,
 } from '@x/jwt-core/token'
 import { canonicalRequest, headerNames, type RequestParts } from './canonical_request.ts'
 import { ALGORITHMS, CONTENT_TYPE, REQUEST_TTL } from './facts.ts'
 import { type ClientValidationAlgorithm, takePrivateKey } from './private_key.ts'
-import { hashBody, type RequestBody, sha256Hex } from './request_body.ts'
+import { hashBody, type RequestBody } from './request_body.ts'
 import { parseRequestUrl } from './request_url.ts'
 import { pickSignedHeaders, type RequestHeaders } from './signed_headers.ts'
 

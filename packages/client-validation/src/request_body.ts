@@ -1,10 +1,5 @@
 import { JwtError, JwtOptionError } from '@x/jwt-core'
-import { encodeUtf8, subtle } from '@x/jwt-core/token'
-
-/** @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no WebCrypto */
-function webCrypto(): typeof crypto.subtle {
-  return subtle() as unknown as typeof crypto.subtle
-}
+import { encodeUtf8, sha256Hex } from '@x/jwt-core/token'
 
 /** A body whose bytes are known without reading it up. */
 export type RequestBody = string | Uint8Array | ArrayBuffer | URLSearchParams
@@ -16,18 +11,20 @@ function bodyBytes(body: unknown): Uint8Array | undefined {
   // Told by its tag, as a buffer is below: what another realm made is no instance of this one's class.
   const tag = Object.prototype.toString.call(body)
   if (tag === '[object URLSearchParams]') return encodeUtf8(String(body))
-  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+  if (ArrayBuffer.isView(body)) {
+    if (Object.prototype.toString.call(body.buffer) === '[object SharedArrayBuffer]')
+      throw new JwtOptionError(
+        'body',
+        'must be bytes of its own: others write to shared memory while it is sent',
+      )
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+  }
   if (tag === '[object ArrayBuffer]') return new Uint8Array(body as ArrayBuffer)
   throw new JwtOptionError(
     'body',
     'must be a string, bytes or URLSearchParams: the text or bytes that are sent, such as JSON.stringify(value); ' +
       'createValidatingFetch signs Blob, FormData and streams too',
   )
-}
-
-export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  const hash = new Uint8Array(await webCrypto().digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /**
@@ -40,7 +37,7 @@ export async function hashBody(body: unknown): Promise<string> {
     const bytes = bodyBytes(body)
     return bytes === undefined || bytes.length === 0 ? '' : await sha256Hex(bytes)
   } catch (cause) {
-    // Memory that others write to, or that went elsewhere.
+    // Memory that went elsewhere.
     if (cause instanceof JwtError) throw cause
     throw new JwtOptionError('body', 'cannot be hashed', 'ERR_OPTION_INVALID', { cause })
   }

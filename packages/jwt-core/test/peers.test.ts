@@ -53,6 +53,14 @@ describe('both platform files', () => {
         }
   })
 
+  it('hash alike', () =>
+    fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        const hash = createHash('sha256').update(bytes).digest('hex')
+        expect([node.sha256Hex(bytes), await web.sha256Hex(bytes)]).toEqual([hash, hash])
+      }),
+    ))
+
   it('read what is almost base64url alike', () => {
     const stranger = fc.constantFrom(
       ...'+/=-_ \n\t\r\0.,~A9w',

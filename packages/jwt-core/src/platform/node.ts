@@ -65,6 +65,11 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text))
 }
 
+/** The SHA-256 of bytes, in hexadecimal: at once, since WebCrypto takes longer to hand a few of them to a thread. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return crypto.createHash('sha256').update(bytes).digest('hex')
+}
+
 // A one-shot hash costs a third of a stateful createHmac, so for a short secret of ASCII HMAC is taken apart into its two
 // hashes (RFC 2104 section 2): H(K xor opad, H(K xor ipad, text)). Of such a secret the first pad is ASCII as well, so that
 // pad and text are hashed as one text.

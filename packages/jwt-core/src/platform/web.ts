@@ -44,6 +44,12 @@ export function decodeText(part: string): string | null | undefined {
 
 export const decodeBase64Url: (text: string) => Uint8Array<ArrayBuffer> | undefined = fromBase64Url
 
+/** The SHA-256 of bytes, in hexadecimal. */
+export async function sha256Hex(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await subtle().digest('SHA-256', bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** A secret, and what WebCrypto made of it: to import it costs as much as to sign. */
 interface KeptKey {
   readonly alg: HmacAlgorithm

@@ -17,6 +17,7 @@ export interface Subtle {
     extractable: boolean,
     usages: string[],
   ): Promise<CryptoKeyLike>
+  digest(algorithm: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer>
   sign(
     algorithm: 'HMAC' | { readonly name: string },
     key: CryptoKeyLike,

@@ -57,7 +57,6 @@ export {
   readOptions,
   refuse,
 } from '../options.ts'
-export { type Subtle, subtle } from '../platform/webcrypto.ts'
 export { keepShape } from '../shapes.ts'
 export {
   type HmacHeader,
@@ -68,7 +67,7 @@ export {
   verifyHmacJwtSync,
 } from './hmac_jwt.ts'
 export { MAX_IDENTITY_LENGTH, MAX_TTL, MILLISECONDS_FROM } from './limits.ts'
-export { decodeBase64Url, decodeUtf8, encodeBase64Url, encodeUtf8, verifyHmac } from './runtime.ts'
+export { decodeBase64Url, decodeUtf8, encodeBase64Url, encodeUtf8, sha256Hex, verifyHmac } from './runtime.ts'
 export { AUTH_TOKEN, checkSecretText } from './secret_text.ts'
 export { takeSecret, takeSharedSecret } from './shared_secret.ts'
 export { checkSid, isSid, SID_KINDS, type Sid, type SidPrefix, sidKind, WHOLE_SID } from './sids.ts'

@@ -26,6 +26,15 @@ export function decodeBase64Url(text: string): Uint8Array | undefined {
 }
 
 /**
+ * The SHA-256 of bytes (FIPS 180-4), in lower-case hexadecimal.
+ *
+ * @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no WebCrypto
+ */
+export async function sha256Hex(bytes: Uint8Array): Promise<string> {
+  return platform.sha256Hex(bytes)
+}
+
+/**
  * Whether the signature (base64url) of `input`, which is ASCII, was made with a secret as text or bytes; compared in
  * constant time.
  *
