@@ -632,7 +632,6 @@ export const NO_OPTIONS: Readonly<Record<string, string>> = {
 export const NO_OPTIONS_AT: readonly (readonly [place: RegExp, why: string])[] = [
   [/Error\.new\(options\)$/, 'of an error: one that throws while it is made would hide what went wrong'],
   [/\.algorithm(?:: name)?$/, 'of a CryptoKey'],
-  [/^jwt-core Subtle\./, 'of WebCrypto'],
   [/signHmacJwt(?:Sync)?\(claims\)$/, 'claims are open'],
   [/^token-endpoint toFunctionHandler\(event\)\.request$/, 'an object of Twilio Functions'],
   [/^token-source fetchFrom\(url\)$/, 'a URL'],
