@@ -60,3 +60,24 @@ test.each(Object.entries(WORK))(
   'code that makes %s stays compiled when garbage is collected',
   async (_, work) => expect(await forgotten(work)).toEqual([]),
 )
+
+test('what an application holds in its own grants and tokens is not held by ours', async () => {
+  const script = `${SIDS}
+    const { AccessToken } = await import('@x/access-token')
+    const { ClientCapabilityToken } = await import('@x/client-capability')
+    const { WorkerCapabilityToken } = await import('@x/taskrouter-capability')
+    const held = []
+    const hold = () => { const session = {}; held.push(new WeakRef(session)); return session }
+    ;(() => {
+      new AccessToken(account, key, secret, { grants: [{ key: 'bot', session: hold(), toPayload: () => ({ level: '1' }) }] })
+      new (class extends AccessToken { session = hold() })(account, key, secret).toJwtSync()
+      new (class extends ClientCapabilityToken { session = hold() })(account, secret).generateSync()
+      const options = { accountSid: account, authToken: secret, workspaceSid: workspace, workerSid: worker }
+      new (class extends WorkerCapabilityToken { session = hold() })(options).generateSync()
+    })()
+    await new Promise((done) => setTimeout(done, 20))
+    gc()
+    console.log(held.map((each) => each.deref() === undefined).join())`
+  const { stdout } = await run(process.execPath, ['--expose-gc', '--input-type=module', '--eval', script])
+  expect(stdout.trim()).toBe('true,true,true,true')
+})

@@ -143,8 +143,7 @@ export class AccessToken<Grants = {}> {
     this.jti = read.jti
     if (read.grants) for (const grant of read.grants) this.#add(readGrant('grants', grant))
     // What is shown is what is signed; a subclass may still add fields of its own.
-    if (Object.hasOwn(new.target, 'brand')) Object.freeze(this)
-    keepShape('access', this)
+    if (Object.hasOwn(new.target, 'brand')) keepShape('access', Object.freeze(this))
   }
 
   static [Symbol.hasInstance](value: unknown): boolean {

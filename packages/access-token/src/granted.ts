@@ -5,7 +5,7 @@ import { IDENTITY } from './facts.ts'
 export interface Granted {
   readonly key: string
   readonly payload: object
-  /** The grant itself, for its shape: see `keepShape`. */
+  /** A grant of ours itself, for its shape: see `keepShape`. */
   readonly grant: unknown
 }
 
@@ -24,6 +24,6 @@ export function readGrant(option: string, grant: unknown): Granted {
   const isFixed = payload === (grant as Record<symbol, unknown>)[FIXED_PAYLOAD]
   const plain = !isFixed && isRecord(payload) ? copyJson(`${option}.toPayload()`, payload) : payload
   return isRecord(plain)
-    ? { key, payload: plain, grant }
+    ? { key, payload: plain, grant: isFixed ? grant : undefined }
     : refuse(`${option}.toPayload()`, 'a plain object that can be written as JSON', payload)
 }

@@ -280,6 +280,7 @@ describe('a payload of which JSON would say less, and the grant so more', () => 
     'in a Map': () => new Map([['room', 'a']]),
     'with a Map in it': () => ({ rooms: new Map([['a', true]]) }),
     'with a function': () => ({ room: () => 'a' }),
+    'with a hole in a list': () => ({ rooms: ['a', undefined] }),
     'with a symbol for a value': () => ({ room: Symbol('a') }),
     'with NaN': () => ({ rooms: [Number.NaN] }),
     'with a promise': () => ({ room: Promise.resolve('a') }),

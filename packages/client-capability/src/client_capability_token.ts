@@ -76,8 +76,7 @@ export class ClientCapabilityToken {
     this.#lifetime = resolveLifetime(read, MAX_TTL)
     this.accountSid = this.#accountSid
     // What is shown is what is signed; a subclass may still add fields of its own.
-    if (isItself(new.target)) Object.freeze(this)
-    keepShape('client', this)
+    if (isItself(new.target)) keepShape('client', Object.freeze(this))
   }
 
   /**

@@ -29,7 +29,8 @@ function readSettings(init: object | undefined): Init {
   for (let level = init; level && level !== Object.prototype; level = Object.getPrototypeOf(level))
     for (const name of Object.getOwnPropertyNames(level))
       if (!(name in settings)) settings[name] = (init as typeof settings)[name]
-  return settings
+  // To fetch, undefined is what the request says.
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }
 
 /** The request that `fetch` would make of its arguments: its own reading of headers, body and content type. */

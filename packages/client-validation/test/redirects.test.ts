@@ -222,3 +222,19 @@ describe('a redirect', () => {
     })
   })
 })
+
+it('heeds what the request says where a setting beside it is undefined', async () => {
+  const sent: RequestInit[] = []
+  const underneath = (async (_: unknown, init: RequestInit = {}) => {
+    sent.push(init)
+    return sent.length === 1
+      ? new Response(null, { status: 302, headers: { location: '/next' } })
+      : new Response('ok')
+  }) as typeof fetch
+  const { signal } = new AbortController()
+  const request = new Request('https://api.twilio.com/first', { credentials: 'omit', signal })
+  const signing = createValidatingFetch(new ClientValidationToken(credentials), underneath)
+  await signing(request, { signal: undefined, credentials: undefined } as never)
+  expect(sent[1]?.credentials).toBe('omit')
+  expect(sent[1]?.signal).toBeInstanceOf(AbortSignal)
+})

@@ -227,7 +227,9 @@ export function isSimple(value: unknown): boolean {
 
 /** Refuses what JSON would write as less than it is: of a payload that says less, the right is wider. */
 function asWritten(name: string, value: unknown): unknown {
-  if (isSimple(value) || Array.isArray(value) || isPlain(value)) return value
+  if (isSimple(value) || isPlain(value)) return value
+  // Of a list, JSON would write null for what is undefined, and for a hole.
+  if (Array.isArray(value) && !value.includes(undefined)) return value
   throw new TypeError(name)
 }
 

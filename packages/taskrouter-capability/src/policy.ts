@@ -49,8 +49,10 @@ function checkFilter(option: string, value: unknown): PolicyFilter {
   // An empty filter lets everything through.
   if (!isPlain(value)) return refuse(option, 'a plain object of parameters', value)
   const entries = Object.entries(value).map(([name, rule]) => {
-    if (name !== '' && isPlain(rule) && typeof rule.required === 'boolean' && Object.keys(rule).length === 1)
-      return [name, Object.freeze({ required: rule.required })] as const
+    if (name !== '' && isPlain(rule) && Object.keys(rule).length === 1) {
+      const { required } = rule
+      if (typeof required === 'boolean') return [name, Object.freeze({ required })] as const
+    }
     throw new JwtOptionError(option, 'must give { required: true } or { required: false } for each parameter')
   })
   return Object.freeze(Object.fromEntries(entries))

@@ -11,6 +11,5 @@ interface OwnClass {
  */
 export function settle(token: object, type: OwnClass): void {
   if (!Object.hasOwn(type, 'lastMember')) fixMembers(token)
-  else if (Object.hasOwn(token, type.lastMember)) Object.freeze(token)
-  keepShape(type.lastMember, token)
+  else if (Object.hasOwn(token, type.lastMember)) keepShape(type.lastMember, Object.freeze(token))
 }

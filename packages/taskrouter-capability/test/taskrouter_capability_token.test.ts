@@ -242,6 +242,17 @@ describe('policies', () => {
     ])
   })
 
+  it('ask each rule of a filter once', () => {
+    let asked = 0
+    const rule = {
+      get required() {
+        return asked++ === 0 ? true : (undefined as never)
+      },
+    }
+    const policy = new Policy({ url: tasksUrl('WS1'), method: 'GET', queryFilter: { a: rule } })
+    expect(policy.toPayload().query_filter).toEqual({ a: { required: true } })
+  })
+
   it('are copied when they are added', () => {
     const policy = {
       url: tasksUrl('WS1'),

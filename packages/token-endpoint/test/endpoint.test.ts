@@ -42,6 +42,18 @@ describe('an answer with a token', () => {
     })
   })
 
+  it('is JSON where an issuer says after its answer that it was ours', async () => {
+    const { issue } = createIssuer(CREDENTIALS)
+    const issuer = {
+      issue: async () => {
+        issuer.issue = issue as never
+        return { token: 'a","admin":"yes', identity: 'alice', expiresAt: 4e9 } as never
+      },
+    }
+    const { endpoint } = makeEndpoint({ issuer })
+    expect(await (await endpoint(request())).json()).toMatchObject({ token: 'a","admin":"yes' })
+  })
+
   it('is the bare token as text', async () => {
     const response = await makeEndpoint({ format: 'text' }).endpoint(request())
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')

@@ -16,7 +16,7 @@ const GRANTS = {
   chat: ['ChatGrant', '2.9 kB'],
   sync: ['SyncGrant', '2.9 kB'],
   'task-router': ['TaskRouterGrant', '2.9 kB'],
-  playback: ['PlaybackGrant', '2.4 kB'],
+  playback: ['PlaybackGrant', '2.45 kB'],
 } as const
 const grants = Object.entries(GRANTS).map(
   ([name, [grant, budget]]) => [`@x/grants-${name}`, `{ ${grant} }`, budget] as const,
@@ -56,7 +56,7 @@ export const IMPORTS: readonly TypicalImport[] = [
   {
     name: 'access token',
     from: { '@x/access-token': '{ AccessToken }' },
-    edge: '10.35 kB',
+    edge: '10.4 kB',
     node: '9.85 kB',
   },
   ...grants.map(([name, grant, budget]) => ({
@@ -95,7 +95,7 @@ export const IMPORTS: readonly TypicalImport[] = [
     name: 'token endpoint',
     from: { '@x/token-endpoint': '{ createTokenEndpoint, createIssuer }' },
     edge: '14.1 kB',
-    node: '13.5 kB',
+    node: '13.55 kB',
   },
   { name: 'token doctor', from: { '@x/token-doctor': '{ diagnose }' }, edge: '56.75 kB', node: '56.3 kB' },
   {
