@@ -26,8 +26,8 @@ export default defineConfig({
     maxConcurrency: 100,
     maxWorkers: 2,
     pool: 'forks',
-    // Lives of seconds are at the mercy of a busy machine. The long form, the proof, has no second try.
-    retry: process.env.SDK_RUNS === 'long' ? 0 : 1,
+    // Lives of seconds are at the mercy of a busy machine, for longer than one try. The long form, the proof, has one alone.
+    retry: process.env.SDK_RUNS === 'long' ? 0 : 2,
     // The first releases of the Voice SDK register again at each `connected`, and leave their own rejection unhandled.
     onUnhandledError: ({ message }) =>
       !message.startsWith('Attempt to register when device is in state "registered"'),
