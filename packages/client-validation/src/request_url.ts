@@ -1,7 +1,8 @@
 import { JwtError, JwtOptionError } from '@x/jwt-core'
 
 /**
- * Parses the URL of a request, where a base is given as an answer to it. The URL never shows in a message: it may hold a password.
+ * Parses the URL of a request, where a base is given as an answer to it. The URL never shows in a message: it may hold a
+ * password.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  * @throws JwtError `ERR_RUNTIME_UNSUPPORTED` where the runtime has no `URL`

@@ -1,8 +1,6 @@
 import { JwtDecodeError } from './errors.ts'
 import { isRecord, NO_JSON, ofOption } from './options.ts'
-
-/** Deeper JSON than any token has; a bound keeps every walk over a parsed value from overflowing the stack. */
-export const MAX_DEPTH = 64
+import { MAX_DEPTH } from './token/limits.ts'
 
 /** How many members all the objects have within `root`, which `json` says; NaN when it is nested beyond the bound. */
 function countMembers(root: object, json: string): number {

@@ -1,4 +1,5 @@
 import { JwtError, JwtOptionError } from './errors.ts'
+import { MAX_DEPTH } from './token/limits.ts'
 
 /** Says what kind of value was got, never the value itself: it may be a secret in the wrong place. */
 export function describe(value: unknown): string {
@@ -82,7 +83,7 @@ export function readOptions<Options extends object>(
   return read as Options
 }
 
-/** For each table an object of the shape in which options first came, as `keepShape` says why. It holds no value of theirs. */
+/** For each table an object of the shape in which options first came: `keepShape` says why. It holds none of their values. */
 const shapes = /* @__PURE__ */ new WeakMap<object, object>()
 
 function keepShapeOf(table: object, read: object): void {
@@ -276,10 +277,10 @@ function copyFlat(value: object): object | undefined {
 }
 
 /**
- * Freezes what JSON.parse gave, with all that is in it. With the four levels that stand around it in a token at most, a
- * reader takes 60 more (`MAX_DEPTH` of json.ts).
+ * Freezes what JSON.parse gave, with all that is in it. Four levels stand around it in a token at most, and a reader takes
+ * no more than `MAX_DEPTH` with them.
  */
-function freezeAll(value: unknown, left = 60): unknown {
+function freezeAll(value: unknown, left: number = MAX_DEPTH - 4): unknown {
   if (isSimple(value)) return value
   if (!left) throw new Error('too deep')
   for (const each of Object.values(value as object)) freezeAll(each, left - 1)

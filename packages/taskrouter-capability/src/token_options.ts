@@ -66,8 +66,8 @@ export function channelTable(option: string, check: Check<string>): ChannelTable
 const NEEDED = ['accountSid', 'authToken', 'workspaceSid'] as const
 
 /**
- * Reads the options of a token, and the channel that follows from them. A channel given beside the resource that it follows from, which the types do not allow,
- * must be the same.
+ * Reads the options of a token, and the channel that follows from them. A channel given beside the resource that it
+ * follows from, which the types do not allow, must be the same.
  *
  * @throws JwtOptionError `ERR_OPTION_INVALID`
  */

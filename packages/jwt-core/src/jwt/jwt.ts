@@ -1,6 +1,6 @@
 import { isBranded } from '../brand.ts'
 import { JwtOptionError } from '../errors.ts'
-import { MAX_DEPTH, stringifyJson } from '../json.ts'
+import { stringifyJson } from '../json.ts'
 import { type Algorithm, checkAlgorithm } from '../jws/algorithms.ts'
 import type { JwtHeader } from '../jws/compact.ts'
 import type { SigningHeader } from '../jws/family.ts'
@@ -21,6 +21,7 @@ import {
   refuse,
 } from '../options.ts'
 import { keepShape } from '../shapes.ts'
+import { MAX_DEPTH } from '../token/limits.ts'
 import { now } from '../waiting.ts'
 import { checkSignedClaims, type JwtPayload, ownClaim } from './claims.ts'
 import { DECODE_OPTIONS, type DecodeOptions, readClaims } from './decoding.ts'
@@ -200,9 +201,8 @@ function complete<Claim extends keyof JwtPayload>(
   claim: Claim,
   value: JwtPayload[Claim],
 ): boolean {
-  const isOwn = Object.hasOwn(claims, claim)
-  if (isOwn && claims[claim] !== undefined && claims[claim] !== null) return false
-  if (isOwn || value !== undefined) claims[claim] = value
+  if (ownClaim(claims, claim) != null) return false
+  if (value !== undefined || Object.hasOwn(claims, claim)) claims[claim] = value
   return true
 }
 
