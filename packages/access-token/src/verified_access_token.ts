@@ -49,7 +49,7 @@ export class VerifiedAccessToken {
     this.expiresAt = payload.exp as number
     this.grants = grants
     this.keyId = keyId
-    keepShape('verified', Object.freeze(this))
+    keepShape('token', Object.freeze(this))
   }
 
   /**

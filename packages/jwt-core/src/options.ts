@@ -280,10 +280,10 @@ function copyFlat(value: object): object | undefined {
  * Freezes what JSON.parse gave, with all that is in it. Four levels stand around it in a token at most, and a reader takes
  * no more than `MAX_DEPTH` with them.
  */
-function freezeAll(value: unknown, left: number = MAX_DEPTH - 4): unknown {
+function freezeAll(value: unknown, depth = 4): unknown {
   if (isSimple(value)) return value
-  if (!left) throw new Error('too deep')
-  for (const each of Object.values(value as object)) freezeAll(each, left - 1)
+  if (depth === MAX_DEPTH) throw new Error('too deep')
+  for (const each of Object.values(value as object)) freezeAll(each, depth + 1)
   return Object.freeze(value)
 }
 

@@ -1,5 +1,5 @@
 import { JwtOptionError } from '@x/jwt-core'
-import { checkNoStray, isSid, type SidPrefix, WHOLE_SID } from '@x/jwt-core/token'
+import { checkNoStray, isSid, WHOLE_SID } from '@x/jwt-core/token'
 import { CHANNEL_KINDS } from './facts.ts'
 import { checkName } from './urls.ts'
 
@@ -10,9 +10,6 @@ export interface Channel {
   readonly claims: { readonly worker_sid?: string; readonly taskqueue_sid?: string }
 }
 
-/** What the SIDs begin with that stand for a channel. */
-const CHANNEL_PREFIXES: readonly string[] = [...Object.keys(CHANNEL_KINDS), 'WS' satisfies SidPrefix]
-
 /**
  * Says what a channel stands for: `WK…` a worker, `WQ…` a task queue, the workspace's own SID the workspace,
  * any other name a worker.
@@ -22,7 +19,8 @@ const CHANNEL_PREFIXES: readonly string[] = [...Object.keys(CHANNEL_KINDS), 'WS'
 export function readChannel(option: string, channelId: unknown, workspaceSid: string): Channel {
   const id = checkName(option, channelId)
   // It is read as a SID, by TaskRouter too: a quote in it is no part of a name.
-  if (CHANNEL_PREFIXES.includes(id.replace(/^'/, '').slice(0, 2))) checkNoStray(option, id)
+  const kinds = [...Object.keys(CHANNEL_KINDS), workspaceSid.slice(0, 2)]
+  if (kinds.includes(id.replace(/^'/, '').slice(0, 2))) checkNoStray(option, id)
   const prefix = id.slice(0, 2) as keyof typeof CHANNEL_KINDS
   if (Object.hasOwn(CHANNEL_KINDS, prefix) && isSid(id, prefix)) {
     const { path, claim } = CHANNEL_KINDS[prefix]

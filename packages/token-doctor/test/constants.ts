@@ -3,12 +3,6 @@ import ts from 'typescript'
 
 export type Value = number | string | RegExp | readonly Value[]
 
-/** Something written: its value, and where. */
-interface Written {
-  readonly value: Value
-  readonly node: ts.Node
-}
-
 /** Reads constant expressions, also through names, but not through those of `homes`: who names a fact reads it there. */
 export class Folder {
   readonly #checker: ts.TypeChecker
